@@ -1,0 +1,43 @@
+/** Everything an operator can set, parsed and checked once. Each leaf names its variable in `variables.ts`. */
+export type Config = {
+  readonly environment: 'production' | 'development'
+  readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent' }
+  readonly http: HttpConfig
+  readonly database: DatabaseConfig
+  readonly redis: RedisConfig
+  readonly secrets: SecretsConfig
+  readonly dataFolder: string
+  /** `root`: the first sign-up on the console becomes its owner, everybody after that needs an invitation. */
+  readonly consoleSignup: 'root' | 'open'
+  readonly rateLimits: { readonly enabled: boolean; readonly exemptAddresses: readonly string[] }
+  readonly domains: { readonly main: string; readonly functions: string; readonly sites: string }
+  readonly smtp: SmtpConfig | null
+  readonly activity: { readonly retentionDays: number }
+}
+
+export type HttpConfig = {
+  readonly host: string
+  /** 0 picks a free port. */
+  readonly port: number
+  /** Internal port of metrics and readiness; null switches it off. */
+  readonly metricsPort: number | null
+  /** Addresses or CIDR ranges whose X-Forwarded-* headers are believed. */
+  readonly trustedProxies: readonly string[]
+  readonly maxBodyBytes: number
+}
+
+export type DatabaseConfig = {
+  /** `mysql://user:password@host:port/schema`, or with `?socketPath=/run/mysqld.sock`. */
+  readonly url: string
+  readonly maxConnections: number
+  /** How long start-up waits for a store that does not answer. */
+  readonly startTimeoutSeconds: number
+  readonly queryTimeoutSeconds: number
+}
+
+export type RedisConfig = { readonly url: string; readonly startTimeoutSeconds: number }
+
+/** `current` signs and encrypts; `previous` ones are still accepted, so that secrets can be rotated. */
+export type SecretsConfig = { readonly current: string; readonly previous: readonly string[] }
+
+export type SmtpConfig = { readonly url: string; readonly fromName: string; readonly fromAddress: string }

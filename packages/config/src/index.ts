@@ -1,0 +1,2 @@
+export { ConfigError, readConfig } from './read.ts'
+export type { Config, DatabaseConfig, HttpConfig, RedisConfig, SecretsConfig, SmtpConfig } from './config.ts'

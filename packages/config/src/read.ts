@@ -1,0 +1,49 @@
+import type { Config } from './config.ts'
+import { variables } from './variables.ts'
+
+/** Start-up stops on it: `message` names every variable that is missing or wrong, never their values. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+/**
+ * Reads the whole configuration. Called once, in a `main.ts`; an empty variable counts as unset.
+ * @throws {ConfigError} naming every bad variable at once.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = variables.safeParse(given)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new ConfigError(`The configuration is not complete:\n${lines.join('\n')}`)
+  }
+  const env = parsed.data
+  return {
+    environment: env.BASALT_ENV,
+    log: { level: env.BASALT_LOG_LEVEL },
+    http: {
+      host: env.BASALT_HOST,
+      port: env.BASALT_PORT,
+      metricsPort: env.BASALT_METRICS_PORT === 'off' ? null : env.BASALT_METRICS_PORT,
+      trustedProxies: env.BASALT_TRUSTED_PROXIES,
+      maxBodyBytes: env.BASALT_MAX_BODY_BYTES,
+    },
+    database: {
+      url: env.BASALT_DATABASE_URL,
+      maxConnections: env.BASALT_DATABASE_CONNECTIONS,
+      startTimeoutSeconds: env.BASALT_START_TIMEOUT_SECONDS,
+      queryTimeoutSeconds: env.BASALT_QUERY_TIMEOUT_SECONDS,
+    },
+    redis: { url: env.BASALT_REDIS_URL, startTimeoutSeconds: env.BASALT_START_TIMEOUT_SECONDS },
+    secrets: { current: env.BASALT_SECRET, previous: env.BASALT_PREVIOUS_SECRETS },
+    dataFolder: env.BASALT_DATA_FOLDER,
+    consoleSignup: env.BASALT_CONSOLE_SIGNUP,
+    rateLimits: { enabled: env.BASALT_RATE_LIMITS === 'on', exemptAddresses: env.BASALT_RATE_LIMIT_EXEMPT },
+    domains: { main: env.BASALT_DOMAIN, functions: env.BASALT_DOMAIN_FUNCTIONS, sites: env.BASALT_DOMAIN_SITES },
+    smtp:
+      env.BASALT_SMTP_URL === undefined
+        ? null
+        : { url: env.BASALT_SMTP_URL, fromName: env.BASALT_SMTP_FROM_NAME, fromAddress: env.BASALT_SMTP_FROM_ADDRESS },
+    activity: { retentionDays: env.BASALT_ACTIVITY_RETENTION_DAYS },
+  }
+}

@@ -1,0 +1,40 @@
+import * as z from 'zod'
+
+const list = z
+  .string()
+  .transform((text) => text.split(',').map((item) => item.trim()))
+  .transform((items) => items.filter((item) => item !== ''))
+const port = z.coerce.number().int().min(0).max(65_535)
+const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+
+/** The environment variables that Basalt reads: the whole list, with meaning, default and range. */
+export const variables = z.object({
+  BASALT_ENV: z.enum(['production', 'development']).default('production').describe('development adds stacks to logs'),
+  BASALT_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  BASALT_HOST: z.string().min(1).default('0.0.0.0').describe('address that services listen on'),
+  BASALT_PORT: port.default(8080).describe('public port of the API'),
+  BASALT_METRICS_PORT: z
+    .union([z.literal('off'), port])
+    .default('off')
+    .describe('internal port of Prometheus metrics and /ready'),
+  BASALT_TRUSTED_PROXIES: list.default([]).describe('addresses or CIDR ranges whose X-Forwarded-* headers count'),
+  BASALT_MAX_BODY_BYTES: whole(1024, 1_073_741_824).default(12_582_912).describe('largest JSON or form body'),
+  BASALT_DATABASE_URL: z.url({ protocol: /^mysql|mariadb$/ }).describe('mysql://user:password@host:3306/basalt'),
+  BASALT_DATABASE_CONNECTIONS: whole(2, 500).default(16).describe('connections a process opens at most'),
+  BASALT_QUERY_TIMEOUT_SECONDS: whole(1, 3600).default(15),
+  BASALT_REDIS_URL: z.url({ protocol: /^rediss?|unix$/ }).describe('redis://host:6379, or unix:///path/to.sock'),
+  BASALT_START_TIMEOUT_SECONDS: whole(1, 600).default(60).describe('how long start-up waits for MariaDB and Redis'),
+  BASALT_SECRET: z.string().min(32).describe('signs tokens and encrypts secrets at rest; at least 32 characters'),
+  BASALT_PREVIOUS_SECRETS: list.default([]).describe('secrets that were current before; accepted, never used anew'),
+  BASALT_DATA_FOLDER: z.string().min(1).default('.basalt/data').describe('folder of the local storage device'),
+  BASALT_CONSOLE_SIGNUP: z.enum(['root', 'open']).default('root').describe('root: first user only, then invitations'),
+  BASALT_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  BASALT_RATE_LIMIT_EXEMPT: list.default([]).describe('client addresses that are never limited'),
+  BASALT_DOMAIN: z.string().min(1).default('localhost').describe('main domain of the API and console'),
+  BASALT_DOMAIN_FUNCTIONS: z.string().min(1).default('functions.localhost'),
+  BASALT_DOMAIN_SITES: z.string().min(1).default('sites.localhost'),
+  BASALT_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('smtp://user:password@host:587'),
+  BASALT_SMTP_FROM_NAME: z.string().min(1).default('Basalt'),
+  BASALT_SMTP_FROM_ADDRESS: z.email({ pattern: z.regexes.html5Email }).default('noreply@localhost'),
+  BASALT_ACTIVITY_RETENTION_DAYS: whole(1, 3650).default(14).describe('how long audit entries are kept'),
+})

@@ -1,0 +1,4 @@
+export { createLog, type Log } from './log.ts'
+export { runService, type Running } from './lifecycle.ts'
+export { openMetrics, type Metrics } from './metrics.ts'
+export { uniqueId } from './ids.ts'

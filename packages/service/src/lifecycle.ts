@@ -1,0 +1,36 @@
+import type { Log } from './log.ts'
+
+/** A started service. `close` drains what is under way and gives up its stores; it may be called twice. */
+export type Running = { readonly address: string; close(): Promise<void> }
+
+const graceSeconds = 25
+
+/**
+ * Starts a service and stops it on SIGTERM or SIGINT: first signal drains, second leaves at once.
+ * A failed start or a drain that outlives the grace ends the process with status 1.
+ */
+export async function runService(log: Log, start: () => Promise<Running>): Promise<Running> {
+  const running = await start().catch((error: unknown) => {
+    log.error({ err: error }, 'start failed')
+    process.exitCode = 1
+    throw error
+  })
+  let stopping = false
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stopping) process.exit(1)
+    stopping = true
+    log.info({ signal }, 'stopping')
+    const overdue = setTimeout(() => process.exit(1), graceSeconds * 1000)
+    overdue.unref()
+    running.close().then(
+      () => log.info('stopped'),
+      (error: unknown) => {
+        log.error({ err: error }, 'stop failed')
+        process.exitCode = 1
+      },
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  return running
+}
