@@ -33,7 +33,10 @@ export const variables = z.object({
   BASALT_DOMAIN: z.string().min(1).default('localhost').describe('main domain of the API and console'),
   BASALT_DOMAIN_FUNCTIONS: z.string().min(1).default('functions.localhost'),
   BASALT_DOMAIN_SITES: z.string().min(1).default('sites.localhost'),
-  BASALT_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional().describe('smtp://user:password@host:587'),
+  BASALT_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe('smtp://user:password@host:587'),
   BASALT_SMTP_FROM_NAME: z.string().min(1).default('Basalt'),
   BASALT_SMTP_FROM_ADDRESS: z.email({ pattern: z.regexes.html5Email }).default('noreply@localhost'),
   BASALT_ACTIVITY_RETENTION_DAYS: whole(1, 3650).default(14).describe('how long audit entries are kept'),

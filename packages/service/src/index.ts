@@ -1,4 +1,3 @@
 export { createLog, type Log } from './log.ts'
 export { runService, type Running } from './lifecycle.ts'
-export { openMetrics, type Metrics } from './metrics.ts'
 export { uniqueId } from './ids.ts'

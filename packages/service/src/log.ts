@@ -7,7 +7,11 @@ export type Log = Logger
 const secretKeys = ['password', 'secret', 'token', 'cookie', 'authorization', 'jwt', 'key', 'otp', 'credentials']
 
 /** JSON lines on standard output: fields first, then a short fixed sentence. */
-export function createLog(config: Pick<Config, 'log'>, service: string, destination?: { write(line: string): void }): Log {
+export function createLog(
+  config: Pick<Config, 'log'>,
+  service: string,
+  destination?: { write(line: string): void },
+): Log {
   return pino(
     {
       level: config.log.level,

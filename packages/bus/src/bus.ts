@@ -1,0 +1,124 @@
+import { Redis, type RedisOptions } from 'ioredis'
+import type { RedisConfig } from '@basalt/config'
+import { StoreUnavailable } from '@basalt/database'
+
+export type BusLog = { warn(fields: object, message: string): void; error(fields: object, message: string): void }
+type Handler = (message: string) => void
+
+const commandTimeoutMs = 5000
+
+/**
+ * Redis: messages between processes, counters and locks. Whatever is in it may be lost at any time without
+ * losing acknowledged work. Every command has a time-out; a Redis that is away fails fast and heals by itself.
+ */
+export class Bus implements AsyncDisposable {
+  /** For packages that speak Redis themselves (BullMQ) and for commands that this class does not wrap. */
+  readonly redis: Redis
+  readonly #config: RedisConfig
+  readonly #log: BusLog
+  readonly #handlers = new Map<string, Set<Handler>>()
+  #subscriber: Redis | null = null
+
+  constructor(redis: Redis, config: RedisConfig, log: BusLog) {
+    this.redis = redis
+    this.#config = config
+    this.#log = log
+  }
+
+  /** Tells every process that listens. Nobody may be there to hear it. */
+  async publish(channel: string, message: string): Promise<void> {
+    await this.redis.publish(channel, message).catch(unavailable)
+  }
+
+  /** Hears a channel until the returned function is called. Messages sent while Redis was away are lost. */
+  async subscribe(channel: string, handler: Handler): Promise<() => void> {
+    this.#subscriber ??= this.#openSubscriber()
+    const handlers = this.#handlers.get(channel) ?? new Set()
+    handlers.add(handler)
+    this.#handlers.set(channel, handlers)
+    await this.#subscriber.subscribe(channel)
+    return () => {
+      handlers.delete(handler)
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#subscriber?.quit().catch(() => undefined), this.redis.quit().catch(() => undefined)])
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  #openSubscriber(): Redis {
+    const subscriber = connectRedis(this.#config, { maxRetriesPerRequest: null }, this.#log)
+    subscriber.on('message', (channel: string, message: string) => {
+      for (const handler of this.#handlers.get(channel) ?? []) handler(message)
+    })
+    return subscriber
+  }
+}
+
+/**
+ * Connects, waiting for a Redis that does not answer yet.
+ * @throws {StoreUnavailable} when it stays away for `startTimeoutSeconds`.
+ */
+export async function openBus(config: RedisConfig, log: BusLog): Promise<Bus> {
+  const deadline = Date.now() + config.startTimeoutSeconds * 1000
+  const redis = connectRedis(config, { commandTimeout: commandTimeoutMs, maxRetriesPerRequest: 1 }, log)
+  for (let waited = false; ; waited = true) {
+    try {
+      await redis.ping()
+      return new Bus(redis, config, log)
+    } catch (error) {
+      if (Date.now() > deadline) {
+        redis.disconnect()
+        throw new StoreUnavailable('Redis', error)
+      }
+      if (!waited) log.warn({ err: error }, 'waiting for Redis')
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+  }
+}
+
+/** Options for a `redis://` or `unix://` URL. */
+export function redisOptions(config: RedisConfig): RedisOptions {
+  const url = new URL(config.url)
+  if (url.protocol === 'unix:') {
+    const password = url.searchParams.get('password')
+    return { path: decodeURIComponent(url.pathname), ...(password === null ? {} : { password }) }
+  }
+  return {
+    host: url.hostname,
+    port: Number(url.port || 6379),
+    ...(url.username === '' ? {} : { username: decodeURIComponent(url.username) }),
+    ...(url.password === '' ? {} : { password: decodeURIComponent(url.password) }),
+    ...(url.pathname.length > 1 ? { db: Number(url.pathname.slice(1)) } : {}),
+    ...(url.protocol === 'rediss:' ? { tls: {} } : {}),
+  }
+}
+
+type Patience = { readonly commandTimeout?: number; readonly maxRetriesPerRequest: number | null }
+
+function connectRedis(config: RedisConfig, patience: Patience, log: BusLog): Redis {
+  const options: RedisOptions = {
+    ...redisOptions(config),
+    ...patience,
+    connectTimeout: 5000,
+    retryStrategy: (times: number) => Math.min(50 * 2 ** Math.min(times, 6), 2000),
+  }
+  const redis = new Redis(options)
+  let reported = false
+  redis.on('error', (error) => {
+    if (!reported) log.warn({ err: error }, 'Redis connection failed')
+    reported = true
+  })
+  redis.on('ready', () => {
+    reported = false
+  })
+  return redis
+}
+
+function unavailable(error: unknown): never {
+  throw new StoreUnavailable('Redis', error)
+}

@@ -1,0 +1,185 @@
+import type { Database } from '@basalt/database'
+import { type Actor, consoleRoleScopes, fail, guestScopes, keyBaseScopes, type Scope, userScopes } from '@basalt/types'
+import { consoleProjectId, type Project, type ProjectDirectory } from '../projects/index.ts'
+import { hashSecret, type Secrets } from '../secrets/index.ts'
+import { apiKeyReader, devKeyReader, type IdentitySession, type IdentityUser, IdentityReader } from './identity.ts'
+import { guestRoles, keyRoles, labelsOf, membershipRoles, rolesIn, rolesOfUser } from './roles.ts'
+
+/** What a request offers to say who it is. Empty texts mean "not offered". */
+export type Credentials = {
+  readonly key: string
+  readonly devKey: string
+  readonly jwt: string
+  /** Encoded sessions, best first: the first that decodes to a live session is used. */
+  readonly sessions: readonly string[]
+  readonly mode: string
+  /** Team that a console request is about, when it names one. */
+  readonly teamId: string
+}
+
+/** The resolved caller: the actor, and the facts that gates before the handler need. */
+export type Caller = {
+  readonly actor: Actor
+  readonly user: IdentityUser | null
+  readonly session: IdentitySession | null
+  readonly hasDevKey: boolean
+}
+
+const guestScopeSet: ReadonlySet<string> = new Set(guestScopes)
+const userScopeSet: ReadonlySet<string> = new Set(userScopes)
+
+/** Resolves callers. One instance a process; it holds the coalescing readers. */
+export class Access {
+  readonly #database: Database
+  readonly #projects: ProjectDirectory
+  readonly #secrets: Secrets
+  readonly #readers = new Map<string, IdentityReader>()
+  readonly #apiKey: ReturnType<typeof apiKeyReader>
+  readonly #devKey: ReturnType<typeof devKeyReader>
+
+  constructor(database: Database, projects: ProjectDirectory, secrets: Secrets) {
+    this.#database = database
+    this.#projects = projects
+    this.#secrets = secrets
+    this.#apiKey = apiKeyReader(database.platform)
+    this.#devKey = devKeyReader(database.platform)
+  }
+
+  /**
+   * Who calls. A wrong key or JWT is refused; a session that is expired or unreadable makes a guest.
+   * @throws `user_unauthorized`, `project_key_expired`, `user_jwt_invalid`, `user_key_and_session_set`
+   */
+  async resolve(project: Project, credentials: Credentials): Promise<Caller> {
+    const adminMode = credentials.mode === 'admin' && project.id !== consoleProjectId
+    const home = adminMode ? this.#projects.console : project
+    const [signedIn, hasDevKey] = await Promise.all([
+      this.#signedIn(home, credentials),
+      credentials.devKey === '' ? false : this.#isDevKey(project, credentials.devKey),
+    ])
+    if (credentials.key !== '') {
+      if (signedIn.user) throw fail('user_key_and_session_set')
+      return { actor: await this.#keyActor(project, credentials.key), user: null, session: null, hasDevKey }
+    }
+    const { user, session } = signedIn
+    if (!user) return { actor: guest, user: null, session: null, hasDevKey }
+    const teamId = adminMode ? project.teamId : project.id === consoleProjectId ? credentials.teamId : ''
+    const actor = await this.#userActor(home, user, session, adminMode, teamId)
+    return { actor, user, session, hasDevKey }
+  }
+
+  /** The coalescing look-ups of a project. */
+  reader(schema: string): IdentityReader {
+    let reader = this.#readers.get(schema)
+    if (!reader) {
+      reader = new IdentityReader(this.#database.schema(schema))
+      this.#readers.set(schema, reader)
+    }
+    return reader
+  }
+
+  async #signedIn(
+    home: Project,
+    credentials: Credentials,
+  ): Promise<{ user: IdentityUser | null; session: IdentitySession | null }> {
+    const reader = this.reader(home.schema)
+    if (credentials.jwt !== '') {
+      const claims = this.#secrets.verify(credentials.jwt)
+      const userId = claims?.['userId']
+      if (typeof userId !== 'string') throw fail('user_jwt_invalid')
+      const sessionId = claims?.['sessionId']
+      const [user, session] = await Promise.all([
+        reader.user(userId),
+        typeof sessionId === 'string' && sessionId !== '' ? reader.sessionById(sessionId) : null,
+      ])
+      // A token of a session dies with it.
+      const bound = typeof sessionId === 'string' && sessionId !== ''
+      if (!user || (bound && (session?.userId !== userId || !isLive(session)))) return { user: null, session: null }
+      return { user, session: null }
+    }
+    for (const encoded of credentials.sessions) {
+      const decoded = decodeSession(encoded)
+      if (!decoded) continue
+      const [user, session] = await Promise.all([reader.user(decoded.id), reader.session(hashSecret(decoded.secret))])
+      if (user && session?.userId === user.id && isLive(session)) return { user, session }
+      return { user: null, session: null }
+    }
+    return { user: null, session: null }
+  }
+
+  async #userActor(
+    home: Project,
+    user: IdentityUser,
+    session: IdentitySession | null,
+    adminMode: boolean,
+    teamId: string,
+  ): Promise<Actor> {
+    const memberships = await this.reader(home.schema).memberships(user.id)
+    const identity = { id: user.id, name: user.name, email: user.email ?? '' }
+    const common = { user: identity, sessionId: session?.id ?? null, keyId: null, keyName: '' }
+    if (teamId === '') return { kind: 'user', roles: rolesOfUser(user, memberships), scopes: userScopeSet, ...common }
+    const roles = memberships.filter((membership) => membership.teamId === teamId).flatMap(rolesIn)
+    if (roles.length === 0) throw fail('user_unauthorized', { teamId })
+    const scopes = new Set<Scope>(roles.flatMap((role) => consoleRoleScopes[role] ?? []))
+    if (!adminMode)
+      return {
+        kind: 'user',
+        roles: rolesOfUser(user, memberships),
+        scopes: new Set([...userScopeSet, ...scopes]),
+        ...common,
+      }
+    const held = [...membershipRoles(memberships), ...labelsOf(user).map((label) => `label:${label}`)]
+    return { kind: 'admin', roles: new Set(['any', ...roles, ...held]), scopes, ...common }
+  }
+
+  async #keyActor(project: Project, secret: string): Promise<Actor> {
+    const common = { kind: 'key', roles: keyRoles, user: null, sessionId: null } as const
+    if (secret.startsWith('dynamic_')) {
+      const claims = this.#secrets.verify(secret.slice('dynamic_'.length))
+      const scopes = claims?.['scopes']
+      if (claims?.['projectId'] !== project.id || !Array.isArray(scopes)) throw fail('user_unauthorized')
+      const name = typeof claims['name'] === 'string' ? claims['name'] : 'Dynamic Key'
+      const granted = scopes.filter((scope) => typeof scope === 'string')
+      return { ...common, scopes: new Set([...granted, ...keyBaseScopes]), keyId: null, keyName: name }
+    }
+    const key = await this.#apiKey(hashSecret(secret))
+    if (key?.projectId !== project.id) throw fail('user_unauthorized')
+    if (key.expiresAt !== null && Date.parse(key.expiresAt) <= Date.now()) throw fail('project_key_expired')
+    const granted = JSON.parse(key.scopes) as readonly string[] // written by the projects feature only
+    return { ...common, scopes: new Set([...granted, ...keyBaseScopes]), keyId: key.id, keyName: key.name }
+  }
+
+  async #isDevKey(project: Project, secret: string): Promise<boolean> {
+    return (await this.#devKey(hashSecret(secret)))?.projectId === project.id
+  }
+}
+
+const guest: Actor = {
+  kind: 'guest',
+  roles: guestRoles,
+  scopes: guestScopeSet,
+  user: null,
+  sessionId: null,
+  keyId: null,
+  keyName: '',
+}
+
+/** The wire form of a session: base64 of `{"id": userId, "secret": secret}`. */
+export function encodeSession(userId: string, secret: string): string {
+  return Buffer.from(JSON.stringify({ id: userId, secret })).toString('base64')
+}
+
+/** Null when the text is no encoded session. */
+export function decodeSession(encoded: string): { readonly id: string; readonly secret: string } | null {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(encoded, 'base64').toString('utf8'))
+    if (typeof value !== 'object' || value === null) return null
+    const { id, secret } = value as { id?: unknown; secret?: unknown } // checked on the next line
+    return typeof id === 'string' && typeof secret === 'string' && id !== '' && secret !== '' ? { id, secret } : null
+  } catch {
+    return null // not JSON: browsers keep cookies of other programs too
+  }
+}
+
+function isLive(session: IdentitySession): boolean {
+  return Date.parse(session.expiresAt) > Date.now()
+}

@@ -1,0 +1,79 @@
+import type { Bus } from '@basalt/bus'
+import { join, sql, type Transaction } from '@basalt/database'
+import type { Actor } from '@basalt/types'
+import type { Project } from '../projects/index.ts'
+import { audienceOf } from './audience.ts'
+import { eventNames } from './names.ts'
+import { publishRealtime } from './realtime.ts'
+
+/** One change, as it is told to the log and to those who listen. */
+export type Happening = {
+  /** Concrete and most specific: `databases.D.collections.T.documents.R.create`. Null for what is audited only. */
+  readonly event: string | null
+  /** Name in the audit log, as `team.create`; null when the change is not audited. */
+  readonly auditEvent: string | null
+  /** Path in the audit log, as `team/ID`. */
+  readonly resource: string | null
+  /** What webhooks and functions receive. Without secrets, but for those that decisions name. */
+  readonly payload: object | null
+  /** What realtime receives where it differs from `payload`. */
+  readonly realtimePayload?: object
+  /** Roles that may read the record, for events of rows and files. */
+  readonly readRoles?: readonly string[]
+  /** The user whose roles this change touches: open sockets of that user are given their new roles. */
+  readonly permissionsChangedFor?: string
+}
+
+/** Who did it and from where. */
+export type Origin = {
+  readonly project: Project
+  readonly actor: Actor
+  readonly ip: string
+  readonly userAgent: string
+}
+
+const maxUserAgent = 512
+
+/**
+ * Appends changes to the project's activity in the transaction that makes them, and tells realtime after the
+ * commit. An acknowledged change is therefore in the log, whatever dies next.
+ */
+export async function appendActivity(
+  tx: Transaction,
+  bus: Bus,
+  origin: Origin,
+  happenings: readonly Happening[],
+): Promise<void> {
+  if (happenings.length === 0) return
+  const { actor, project } = origin
+  const now = new Date()
+  const rows = happenings.map((happening) => {
+    const payload = project.hasListeners && happening.payload ? JSON.stringify(happening.payload) : null
+    return sql`(${now}, ${happening.event ?? ''}, ${happening.auditEvent}, ${happening.resource}, ${actor.kind},
+      ${actor.user?.id ?? null}, ${actor.user?.name ?? actor.keyName}, ${actor.user?.email ?? ''},
+      ${origin.ip}, ${origin.userAgent.slice(0, maxUserAgent)}, ${payload})`
+  })
+  await tx.run(
+    sql`INSERT INTO activity (createdAt, event, auditEvent, resource, actorKind, userId, userName, userEmail, ip, userAgent, payload)
+        VALUES ${join(rows)}`,
+  )
+  tx.afterCommit(() => announce(bus, origin, happenings, now))
+}
+
+async function announce(bus: Bus, { project }: Origin, happenings: readonly Happening[], at: Date): Promise<void> {
+  for (const happening of happenings) {
+    if (happening.event === null) continue
+    const facts = { readRoles: happening.readRoles ?? [], projectId: project.id, teamId: project.teamId }
+    const audience = audienceOf(happening.event, facts)
+    if (!audience || audience.roles.length === 0) continue
+    await publishRealtime(bus, {
+      project: audience.project === 'own' ? project.id : 'console',
+      roles: audience.roles,
+      channels: audience.channels,
+      events: eventNames(happening.event),
+      payload: happening.realtimePayload ?? happening.payload ?? {},
+      timestamp: at.toISOString().replace('Z', '+00:00'),
+      permissionsChangedFor: happening.permissionsChangedFor ?? null,
+    })
+  }
+}

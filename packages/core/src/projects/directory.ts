@@ -1,0 +1,69 @@
+import { coalesce, list, name, sql, type Schema } from '@basalt/database'
+import { consoleProjectId, type Platform, type Project } from './project.ts'
+import type { ProjectSettings } from './settings.ts'
+
+type ProjectRow = {
+  readonly id: string
+  readonly name: string
+  readonly teamId: string
+  readonly schemaName: string
+  readonly version: number
+  readonly settings: string
+}
+
+/**
+ * Projects by id. Settings are kept in the process, and each look-up checks their version with one coalesced
+ * read, so that a change on any replica is seen by the next request everywhere.
+ */
+export class ProjectDirectory {
+  readonly console: Project
+  readonly #platform: Schema
+  readonly #known = new Map<string, Project>()
+  readonly #version: (id: string) => Promise<number | null>
+
+  constructor(platform: Schema, console: Project) {
+    this.#platform = platform
+    this.console = console
+    this.#version = coalesce(async (ids) => {
+      const rows = await platform.all<{ id: string; version: number }>(
+        sql`SELECT id, version FROM projects WHERE id IN ${list(ids)}`,
+      )
+      return new Map(rows.map((row) => [row.id, row.version]))
+    })
+  }
+
+  /** Null when there is no such project. The empty id is the console's. */
+  async find(id: string): Promise<Project | null> {
+    if (id === '' || id === consoleProjectId) return this.console
+    const version = await this.#version(id)
+    if (version === null) {
+      this.#known.delete(id)
+      return null
+    }
+    const known = this.#known.get(id)
+    if (known?.version === version) return known
+    const project = await loadProject(this.#platform, id)
+    if (project) this.#known.set(id, project)
+    return project
+  }
+}
+
+async function loadProject(platform: Schema, id: string): Promise<Project | null> {
+  const row = await platform.one<ProjectRow>(
+    sql`SELECT id, name, teamId, schemaName, version, settings FROM projects WHERE id = ${id}`,
+  )
+  if (row === null) return null
+  const platforms = await platform.all<Platform>(
+    sql`SELECT type, hostname, ${name('key')} FROM platforms WHERE projectId = ${id} ORDER BY sequence LIMIT 1000`,
+  )
+  return {
+    id: row.id,
+    name: row.name,
+    teamId: row.teamId,
+    schema: row.schemaName,
+    version: row.version,
+    settings: JSON.parse(row.settings) as ProjectSettings, // written by this feature only
+    platforms,
+    hasListeners: false,
+  }
+}

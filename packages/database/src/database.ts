@@ -1,0 +1,180 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { DatabaseConfig } from '@basalt/config'
+import { connect, type Connection, platformSchema, type Row, type Written } from './connection.ts'
+import { isRetryable, StoreUnavailable } from './errors.ts'
+import { Pool } from './pool.ts'
+import type { Sql } from './sql.ts'
+
+/** What can be read from: a schema, or a transaction in one. */
+export interface Queryable {
+  readonly schema: string
+  /** The first row, or null. */
+  one<T>(statement: Sql): Promise<T | null>
+  all<T>(statement: Sql): Promise<readonly T[]>
+}
+
+/** A transaction: reads see its writes, and nothing is there for others before it commits. */
+export interface Transaction extends Queryable {
+  run(statement: Sql): Promise<Written>
+  /** Runs after the commit, in order. For work that is safe to lose and to repeat; errors end in the log only. */
+  afterCommit(work: () => void | Promise<void>): void
+}
+
+const attempts = 4
+
+/** A schema of the server: statements without a schema name are about its tables. */
+export class Schema implements Queryable {
+  readonly schema: string
+  readonly #database: Database
+
+  constructor(database: Database, schema: string) {
+    this.#database = database
+    this.schema = schema
+  }
+
+  async one<T>(statement: Sql): Promise<T | null> {
+    return (await this.all<T>(statement))[0] ?? null
+  }
+
+  all<T>(statement: Sql): Promise<readonly T[]> {
+    return this.#database.withConnection(this.schema, async (connection) =>
+      rows<T>(await connection.execute(statement)),
+    )
+  }
+
+  /** Runs one statement that changes data, as a transaction of its own. */
+  run(statement: Sql): Promise<Written> {
+    return this.#database.withConnection(this.schema, async (connection) =>
+      written(await connection.execute(statement)),
+    )
+  }
+
+  /** Runs a statement that defines structure. It commits by itself and has no time limit but the caller's. */
+  async define(statement: Sql): Promise<void> {
+    await this.#database.withConnection(this.schema, (connection) => connection.query(statement))
+  }
+
+  /**
+   * Runs `work` in a transaction and commits. A deadlock or lock time-out rolls back and runs it again,
+   * so that `work` must bear repetition; any other error rolls back and is thrown on.
+   */
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const callbacks: (() => void | Promise<void>)[] = []
+      try {
+        const result = await this.#database.withConnection(this.schema, (connection) =>
+          inTransaction(connection, this.schema, callbacks, work),
+        )
+        for (const callback of callbacks) this.#database.runDetached(callback)
+        return result
+      } catch (error) {
+        if (!isRetryable(error) || attempt === attempts) throw error
+        await delay(Math.random() * 10 * 2 ** attempt)
+      }
+    }
+  }
+}
+
+export type DatabaseLog = { error(fields: object, message: string): void; warn(fields: object, message: string): void }
+
+/** The MariaDB server. `platform` is the schema with projects and the console's own data. */
+export class Database implements AsyncDisposable {
+  readonly platform: Schema
+  readonly #pool: Pool
+  readonly #log: DatabaseLog
+  readonly #schemas = new Map<string, Schema>()
+
+  constructor(config: DatabaseConfig, log: DatabaseLog) {
+    this.#pool = new Pool(config)
+    this.#log = log
+    this.platform = this.schema(platformSchema(config))
+  }
+
+  schema(name: string): Schema {
+    let schema = this.#schemas.get(name)
+    if (!schema) {
+      schema = new Schema(this, name)
+      this.#schemas.set(name, schema)
+    }
+    return schema
+  }
+
+  async withConnection<T>(schema: string, work: (connection: Connection) => Promise<T>): Promise<T> {
+    const connection = await this.#pool.acquire(schema)
+    try {
+      return await work(connection)
+    } finally {
+      this.#pool.release(connection)
+    }
+  }
+
+  runDetached(work: () => void | Promise<void>): void {
+    Promise.resolve()
+      .then(work)
+      .catch((error: unknown) => this.#log.error({ err: error }, 'work after a commit failed'))
+  }
+
+  close(): Promise<void> {
+    return this.#pool.close()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+}
+
+/**
+ * Opens the database, waiting for a server that does not answer yet, and creates the platform's schema if it lacks.
+ * @throws {StoreUnavailable} when the server stays away for `startTimeoutSeconds`.
+ */
+export async function openDatabase(config: DatabaseConfig, log: DatabaseLog): Promise<Database> {
+  const deadline = Date.now() + config.startTimeoutSeconds * 1000
+  for (let waited = false; ; waited = true) {
+    try {
+      const connection = await connect(config)
+      const schema = platformSchema(config)
+      await connection.query({ text: `CREATE DATABASE IF NOT EXISTS \`${schema}\` ${schemaOptions}`, values: [] })
+      await connection.close()
+      return new Database(config, log)
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable) || Date.now() > deadline) throw error
+      if (!waited) log.warn({ err: error.cause }, 'waiting for MariaDB')
+      await delay(200)
+    }
+  }
+}
+
+export const schemaOptions = 'CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci'
+
+async function inTransaction<T>(
+  connection: Connection,
+  schema: string,
+  callbacks: (() => void | Promise<void>)[],
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  await connection.query({ text: 'START TRANSACTION', values: [] })
+  const tx: Transaction = {
+    schema,
+    all: async <R>(statement: Sql) => rows<R>(await connection.execute(statement)),
+    one: async <R>(statement: Sql) => rows<R>(await connection.execute(statement))[0] ?? null,
+    run: async (statement) => written(await connection.execute(statement)),
+    afterCommit: (callback) => void callbacks.push(callback),
+  }
+  try {
+    const result = await work(tx)
+    await connection.query({ text: 'COMMIT', values: [] })
+    return result
+  } catch (error) {
+    // A rollback that fails leaves the connection in doubt: it must not go back to the pool.
+    await connection.query({ text: 'ROLLBACK', values: [] }).catch(() => connection.destroy())
+    throw error
+  }
+}
+
+function rows<T>(result: readonly Row[] | Written): readonly T[] {
+  return ('affectedRows' in result ? [] : result) as readonly T[] // the caller names the columns it selected
+}
+
+function written(result: readonly Row[] | Written): Written {
+  return 'affectedRows' in result ? result : { affectedRows: 0, insertId: 0 }
+}

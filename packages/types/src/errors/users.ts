@@ -1,0 +1,41 @@
+import type { ErrorSpec } from '../errors.ts'
+
+export const userErrors = {
+  user_already_exists: { status: 409, message: 'A user with the same id, e-mail or phone already exists.' },
+  user_not_found: { status: 404, message: 'User with the requested ID could not be found.' },
+  user_count_exceeded: { status: 400, message: 'The project has as many users as it allows.' },
+  user_console_count_exceeded: {
+    status: 501,
+    message: 'Sign-up is closed on this server. Ask its owner for an invitation.',
+  },
+  user_auth_method_unsupported: { status: 501, message: 'This sign-in method is switched off for the project.' },
+  user_invalid_credentials: { status: 401, message: 'E-mail or password is wrong.' },
+  user_invalid_token: { status: 401, message: 'The token is not valid, was used, or has expired.' },
+  user_jwt_invalid: { status: 401, message: 'The JWT is not valid or has expired.' },
+  user_blocked: { status: 401, message: 'The user is blocked.' },
+  user_unauthorized: { status: 401, message: 'The caller may not perform this action.' },
+  user_session_already_exists: {
+    status: 401,
+    message: 'A session is active already. Sign out before you sign in again.',
+  },
+  user_session_not_found: { status: 404, message: 'The session could not be found.' },
+  user_key_and_session_set: { status: 403, message: 'An API key and a session cannot be used in one request.' },
+  user_password_reset_required: { status: 412, message: 'The password must be reset before anything else.' },
+  user_password_mismatch: { status: 400, message: 'The two passwords differ.' },
+  user_more_factors_required: { status: 401, message: 'More sign-in factors are needed to complete the session.' },
+  user_challenge_required: { status: 401, message: 'A recent second-factor challenge is needed for this action.' },
+  user_anonymous_console_prohibited: { status: 401, message: 'Anonymous sessions do not exist on the console.' },
+  user_email_already_exists: { status: 409, message: 'Another user has this e-mail address.' },
+  user_phone_already_exists: { status: 409, message: 'Another user has this phone number.' },
+  user_email_not_found: { status: 400, message: 'The user has no e-mail address.' },
+  user_phone_not_found: { status: 400, message: 'The user has no phone number.' },
+  user_deletion_prohibited: {
+    status: 400,
+    message: 'The user still belongs to an organisation and cannot be deleted.',
+  },
+  user_target_not_found: { status: 404, message: 'The target could not be found.' },
+  user_target_already_exists: { status: 409, message: 'A target with the same id or identifier already exists.' },
+  user_identity_not_found: { status: 404, message: 'The identity could not be found.' },
+  password_recently_used: { status: 400, message: 'The password was used recently. Choose another one.' },
+  password_personal_data: { status: 400, message: 'The password contains personal data. Choose another one.' },
+} as const satisfies Record<string, ErrorSpec>

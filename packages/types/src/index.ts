@@ -1,0 +1,26 @@
+export { type Actor, type ActorKind, type ActorUser, holdsAny, isPrivileged } from './actor.ts'
+export { BasaltError, type ErrorSpec, type ErrorType, errorSpecs, fail } from './errors.ts'
+export { type Field, type FieldKind, type Fields, type Model } from './model.ts'
+export { type ModelName, models, type Renderable } from './models.ts'
+export {
+  type Action,
+  type Grants,
+  type Permission,
+  type PermissionAction,
+  actions,
+  expandPermissions,
+  grantsOf,
+  isRole,
+  maxPermissions,
+  parsePermission,
+} from './permissions.ts'
+export { consoleRoleScopes, guestScopes, keyBaseScopes, keyScopes, type Scope, scopes, userScopes } from './scopes.ts'
+export {
+  type FilterMethod,
+  filterMethods,
+  maxQueries,
+  maxQueryLength,
+  parseQuery,
+  type Query,
+  type QueryMethod,
+} from './query.ts'

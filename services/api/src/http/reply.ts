@@ -1,0 +1,50 @@
+import type { ServerResponse } from 'node:http'
+
+export type Cookie = {
+  readonly name: string
+  readonly value: string
+  readonly expiresAt: Date
+  readonly domain: string | null
+}
+
+/** What a handler may say beside its result: headers, cookies, a redirect or a body of its own. */
+export class Reply {
+  /** Set when the handler has taken the answer over (redirect, text, stream). */
+  sent = false
+  /** A status that replaces the declared one. */
+  status: number | null = null
+  readonly #response: ServerResponse
+  readonly #secure: boolean
+
+  constructor(response: ServerResponse, secure: boolean) {
+    this.#response = response
+    this.#secure = secure
+  }
+
+  header(name: string, value: string): void {
+    this.#response.setHeader(name, value)
+  }
+
+  /** Sets an HttpOnly cookie for `/`: once with SameSite=None, and for old browsers under `<name>_legacy` without. */
+  sessionCookie({ name, value, expiresAt, domain }: Cookie): void {
+    const parts = [
+      `expires=${expiresAt.toUTCString()}`,
+      'path=/',
+      ...(domain === null ? [] : [`domain=${domain}`]),
+      ...(this.#secure ? ['secure'] : []),
+      'httponly',
+    ].join('; ')
+    this.#response.appendHeader('Set-Cookie', `${name}_legacy=${encodeURIComponent(value)}; ${parts}`)
+    this.#response.appendHeader('Set-Cookie', `${name}=${encodeURIComponent(value)}; ${parts}; samesite=None`)
+  }
+
+  redirect(url: string, status = 301): void {
+    this.sent = true
+    this.#response.writeHead(status, { Location: url }).end()
+  }
+
+  text(body: string, contentType = 'text/plain; charset=UTF-8'): void {
+    this.sent = true
+    this.#response.writeHead(this.status ?? 200, { 'Content-Type': contentType }).end(body)
+  }
+}

@@ -1,0 +1,18 @@
+import type { Bus } from '@basalt/bus'
+import type { Config } from '@basalt/config'
+import type { Access } from '@basalt/core/access'
+import type { ProjectDirectory } from '@basalt/core/projects'
+import type { Secrets } from '@basalt/core/secrets'
+import type { Database } from '@basalt/database'
+import type { Log } from '@basalt/service'
+
+/** What a started API holds open, and handlers pass on to core. */
+export type Services = {
+  readonly config: Config
+  readonly log: Log
+  readonly database: Database
+  readonly bus: Bus
+  readonly secrets: Secrets
+  readonly projects: ProjectDirectory
+  readonly access: Access
+}
