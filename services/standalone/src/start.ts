@@ -1,0 +1,55 @@
+import { createServer, type Server } from 'node:http'
+import * as api from '@basalt/api'
+import type { Config } from '@basalt/config'
+import * as executor from '@basalt/executor'
+import * as realtime from '@basalt/realtime'
+import type { Running } from '@basalt/service'
+import * as worker from '@basalt/worker'
+
+const drainSeconds = 10
+
+/** Starts every service in this process behind one port. The port opens last, when all of them are ready. */
+export async function start(config: Config): Promise<Running> {
+  await using stack = new AsyncDisposableStack() // a failure half way closes what was opened
+  const keep = async (starting: Promise<Running>): Promise<void> => {
+    stack.adopt(await starting, (service) => service.close())
+  }
+  const server = createServer()
+  // The API brings the schemas up to date, which the others rely on.
+  await keep(api.start(config, { server }))
+  await keep(worker.start(config))
+  await keep(executor.start(onThisMachine(config)))
+  // Closing goes backwards: sockets first, then the requests under way, then what serves them.
+  stack.defer(() => drain(server))
+  await keep(realtime.start(config, { server }))
+  const address = await listen(server, config)
+  const owned = stack.move()
+  return {
+    address,
+    close() {
+      server.close()
+      return owned.disposeAsync()
+    },
+  }
+}
+
+async function listen(server: Server, { http }: Config): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(http.port, http.host, resolve)
+  })
+  const bound = server.address()
+  const port = typeof bound === 'object' && bound !== null ? bound.port : http.port
+  return `http://localhost:${port}`
+}
+
+async function drain(server: Server): Promise<void> {
+  const overdue = setTimeout(() => server.closeAllConnections(), drainSeconds * 1000)
+  await new Promise<void>((resolve) => server.close(() => resolve()))
+  clearTimeout(overdue)
+}
+
+/** The executor is for the other services alone: a free port that nobody reaches from outside. */
+function onThisMachine(config: Config): Config {
+  return { ...config, http: { ...config.http, host: '127.0.0.1', port: 0, metricsPort: null } }
+}
