@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { isAllowedRedirect } from './origins.ts'
+import { isAllowedRedirect } from '@basalt/core/projects'
 import { invalid, param, type Param } from './params.ts'
 
 const emailPattern =

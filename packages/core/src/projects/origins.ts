@@ -1,5 +1,4 @@
-import type { Platform, Project } from '@basalt/core/projects'
-import { consoleProjectId } from '@basalt/core/projects'
+import { consoleProjectId, type Platform, type Project } from './project.ts'
 
 /** Schemes of native platforms: with these, the scheme itself is what is registered. */
 const nativeSchemes: Readonly<Record<string, string>> = {
