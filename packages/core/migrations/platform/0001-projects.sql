@@ -72,3 +72,10 @@ CREATE TABLE IF NOT EXISTS platforms (
   UNIQUE KEY platforms_id (id),
   KEY platforms_project (projectId, sequence)
 );
+
+-- Schemas that belong to no project: announced before they are made, and given up when their project goes.
+CREATE TABLE IF NOT EXISTS unclaimedSchemas (
+  schemaName VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
+  createdAt DATETIME(3) NOT NULL,
+  dropped BOOLEAN NOT NULL
+);

@@ -1,4 +1,5 @@
 export { ProjectDirectory } from './directory.ts'
 export { isAllowedOrigin, isAllowedRedirect } from './origins.ts'
 export { consoleProject, consoleProjectId, type Platform, type Project } from './project.ts'
+export { migrateAll, sweepOrphanSchemas } from './schemas.ts'
 export { newProjectSettings, type ProjectSettings } from './settings.ts'
