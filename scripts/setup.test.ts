@@ -24,17 +24,8 @@ describe('scripts/setup', () => {
     assert.equal(statSync(join(folder, '.env')).mode & 0o777, 0o600)
     const { BASALT_DOMAIN, BASALT_HTTP_PORT, ...secrets } = written()
     assert.deepEqual([BASALT_DOMAIN, BASALT_HTTP_PORT], ['api.example.com', '80'])
-    assert.deepEqual(Object.keys(secrets).toSorted(), [
-      'BASALT_SECRET',
-      'MARIADB_PASSWORD',
-      'MARIADB_ROOT_PASSWORD',
-      'REDIS_PASSWORD',
-    ])
-      'BASALT_SECRET',
-      'MARIADB_ROOT_PASSWORD',
-      'MARIADB_PASSWORD',
-      'REDIS_PASSWORD',
-    ])
+    const names = ['BASALT_SECRET', 'MARIADB_PASSWORD', 'MARIADB_ROOT_PASSWORD', 'REDIS_PASSWORD']
+    assert.deepEqual(Object.keys(secrets).toSorted(), names)
     for (const secret of Object.values(secrets)) assert.match(secret ?? '', /^[0-9a-f]{64}$/)
     assert.equal(new Set(Object.values(secrets)).size, 4)
   })
