@@ -21,9 +21,20 @@ export type Credentials = {
 export type Caller = {
   readonly actor: Actor
   readonly user: IdentityUser | null
+  /** The session in use; null for JWTs, which act for a session but are none. */
   readonly session: IdentitySession | null
+  /** Sign-in factors that the session, or the session behind the JWT, has passed. */
+  readonly factors: readonly string[]
   readonly hasDevKey: boolean
 }
+
+type SignedIn = {
+  readonly user: IdentityUser | null
+  readonly session: IdentitySession | null
+  readonly factors: readonly string[]
+}
+
+const nobody: SignedIn = { user: null, session: null, factors: [] }
 
 const guestScopeSet: ReadonlySet<string> = new Set(guestScopes)
 const userScopeSet: ReadonlySet<string> = new Set(userScopes)
@@ -58,13 +69,13 @@ export class Access {
     ])
     if (credentials.key !== '') {
       if (signedIn.user) throw fail('user_key_and_session_set')
-      return { actor: await this.#keyActor(project, credentials.key), user: null, session: null, hasDevKey }
+      return { actor: await this.#keyActor(project, credentials.key), ...nobody, hasDevKey }
     }
-    const { user, session } = signedIn
-    if (!user) return { actor: guest, user: null, session: null, hasDevKey }
+    const { user, session, factors } = signedIn
+    if (!user) return { actor: guest, ...nobody, hasDevKey }
     const teamId = adminMode ? project.teamId : project.id === consoleProjectId ? credentials.teamId : ''
     const actor = await this.#userActor(home, user, session, adminMode, teamId)
-    return { actor, user, session, hasDevKey }
+    return { actor, user, session, factors, hasDevKey }
   }
 
   /** The coalescing look-ups of a project. */
@@ -77,10 +88,7 @@ export class Access {
     return reader
   }
 
-  async #signedIn(
-    home: Project,
-    credentials: Credentials,
-  ): Promise<{ user: IdentityUser | null; session: IdentitySession | null }> {
+  async #signedIn(home: Project, credentials: Credentials): Promise<SignedIn> {
     const reader = this.reader(home.schema)
     if (credentials.jwt !== '') {
       const claims = this.#secrets.verify(credentials.jwt)
@@ -93,17 +101,17 @@ export class Access {
       ])
       // A token of a session dies with it.
       const bound = typeof sessionId === 'string' && sessionId !== ''
-      if (!user || (bound && (session?.userId !== userId || !isLive(session)))) return { user: null, session: null }
-      return { user, session: null }
+      if (!user || (bound && (session?.userId !== userId || !isLive(session)))) return nobody
+      return { user, session: null, factors: session ? factorsOf(session) : ['jwt'] }
     }
     for (const encoded of credentials.sessions) {
       const decoded = decodeSession(encoded)
       if (!decoded) continue
       const [user, session] = await Promise.all([reader.user(decoded.id), reader.session(hashSecret(decoded.secret))])
-      if (user && session?.userId === user.id && isLive(session)) return { user, session }
-      return { user: null, session: null }
+      if (user && session?.userId === user.id && isLive(session)) return { user, session, factors: factorsOf(session) }
+      return nobody
     }
-    return { user: null, session: null }
+    return nobody
   }
 
   async #userActor(
@@ -182,4 +190,8 @@ export function decodeSession(encoded: string): { readonly id: string; readonly 
 
 function isLive(session: IdentitySession): boolean {
   return Date.parse(session.expiresAt) > Date.now()
+}
+
+function factorsOf(session: IdentitySession): readonly string[] {
+  return JSON.parse(session.factors) as readonly string[] // written by the account feature only
 }

@@ -12,6 +12,7 @@ export type IdentityUser = {
   readonly phoneVerified: number
   readonly resetRequired: number
   readonly mfa: number
+  readonly totpVerified: number
   readonly accessedAt: string | null
 }
 
@@ -52,7 +53,7 @@ export class IdentityReader {
   constructor(schema: Schema) {
     this.user = coalesce(async (ids) => {
       const rows = await schema.all<IdentityUser>(
-        sql`SELECT id, name, email, phone, status, labels, emailVerified, phoneVerified, resetRequired, mfa, accessedAt
+        sql`SELECT id, name, email, phone, status, labels, emailVerified, phoneVerified, resetRequired, mfa, totpVerified, accessedAt
             FROM users WHERE id IN ${list(ids)}`,
       )
       return new Map(rows.map((row) => [row.id, row]))

@@ -98,6 +98,8 @@ export type EndpointSpec<R extends Route, P extends Params, N extends ModelName,
   readonly methods?: readonly SdkMethod[]
   readonly deprecated?: boolean
   readonly errors?: readonly ErrorType[]
+  /** Gives an error another name on its way out, for surfaces that have their own vocabulary. */
+  readonly renameErrors?: (type: ErrorType) => ErrorType
   /** `own`: the handler opens its transactions itself, because a call to the outside or a batch comes first. */
   readonly transaction?: T
   readonly handler: (call: Call<P, StoreOf<R, T>>) => Promise<Result<N>> | Result<N>

@@ -1,0 +1,183 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { appendActivity, type Origin } from '@basalt/core/activity'
+import type { Caller } from '@basalt/core/access'
+import { consoleProjectId, isAllowedOrigin, type Project } from '@basalt/core/projects'
+import type { Transaction } from '@basalt/database'
+import { BasaltError, fail, isPrivileged } from '@basalt/types'
+import { readBody } from './body.ts'
+import { allowOrigin, preflight } from './cors.ts'
+import { credentialsOf, textOf, usedCookies } from './credentials.ts'
+import type { Call, Endpoint, Params } from './endpoint.ts'
+import { sendError } from './errors.ts'
+import { Forwarding } from './forwarded.ts'
+import { admit, passGates } from './gates.ts'
+import { happeningOf } from './happenings.ts'
+import { applyRateLimit } from './limits.ts'
+
+import { parseParams } from './params.ts'
+import { parseForm } from './query-string.ts'
+import { Reply } from './reply.ts'
+import type { RequestFacts } from './request.ts'
+import { type Match, Router } from './router.ts'
+import { sendResult } from './send.ts'
+import type { Services } from './services.ts'
+import { touch } from './touch.ts'
+
+type Given = Readonly<Record<string, unknown>>
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void
+
+/** The life of a request: one function a step, in the contract's order. */
+export function createDispatcher(services: Services, endpoints: readonly Endpoint[]): Handler {
+  const router = new Router(endpoints)
+  const forwarding = new Forwarding(services.config.http.trustedProxies)
+
+  async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
+    const url = request.url ?? '/'
+    const question = url.indexOf('?')
+    const match = router.find(request.method ?? 'GET', question < 0 ? url : url.slice(0, question))
+    const facts = factsOf(request, id, match, forwarding)
+    const query = question < 0 ? {} : parseForm(url.slice(question + 1))
+    // Until the project is known, an error can be read by the origin that the console itself has.
+    allowOrigin(response, localOrigin(facts))
+    const given =
+      facts.method === 'GET' || facts.method === 'HEAD'
+        ? query
+        : await readBody(request, services.config.http.maxBodyBytes)
+    const all: Given = match ? { ...given, ...match.path } : given
+
+    const project = await findProject(services, facts, given)
+    const { caller, reply } = await identify(services, project, facts, all, response)
+    if (!match) throw fail('general_route_not_found', { path: facts.route })
+    const { endpoint } = match
+    admit(endpoint, project, caller)
+    const limits = { bus: services.bus, ...services.config.rateLimits }
+    await applyRateLimit(limits, endpoint, project, caller, facts, all, reply)
+    passGates(endpoint, project, caller)
+    const context = { project, hostname: facts.hostname, hasDevKey: caller.hasDevKey }
+    const params = parseParams(endpoint.params, all, context)
+    touch(services, project, caller)
+
+    const origin: Origin = { project, actor: caller.actor, ip: facts.ip, userAgent: facts.userAgent }
+    const call = { services, project, actor: caller.actor, caller, params, request: facts, reply, origin }
+    const result = await run(endpoint, call)
+    sendResult(response, reply, endpoint, result, isPrivileged(caller.actor))
+  }
+
+  /** Runs the handler; everything but GET in one transaction with its activity, unless it asks for its own. */
+  async function run(endpoint: Endpoint, call: Call<Params, unknown>): Promise<unknown> {
+    const schema = services.database.schema(call.project.schema)
+    const handler = endpoint.handler as (call: unknown) => unknown // each handler gets the store it declares
+    try {
+      if (endpoint.transaction === 'own') return await handler({ ...call, database: schema })
+      if (endpoint.method === 'GET') return await handler({ ...call, db: schema })
+      return await schema.transaction(async (tx: Transaction) => {
+        const result = await handler({ ...call, tx })
+        const happening = happeningOf(endpoint, {
+          params: call.params,
+          result: (result ?? {}) as Given,
+          actor: call.actor,
+        })
+        if (happening) await appendActivity(tx, services.bus, call.origin, [happening])
+        return result
+      })
+    } catch (error) {
+      if (error instanceof BasaltError && endpoint.renameErrors) {
+        throw new BasaltError(endpoint.renameErrors(error.type), error.message, error.details, error)
+      }
+      throw error
+    }
+  }
+
+  return (request, response) => {
+    const id = randomUUID()
+    response.setHeader('Server', 'Basalt')
+    response.setHeader('X-Content-Type-Options', 'nosniff')
+    response.setHeader('X-Request-Id', id)
+    if (request.method === 'OPTIONS') {
+      preflight(response, request.headers.origin ?? '')
+      return
+    }
+    answer(request, response, id).catch((error: unknown) => {
+      sendError(response, error, services.log.child({ requestId: id, method: request.method, path: pathOf(request) }))
+    })
+  }
+}
+
+async function findProject(services: Services, facts: RequestFacts, given: Given): Promise<Project> {
+  const id = textOf(given['project']) || (facts.headers['x-appwrite-project'] ?? '')
+  const project = await services.projects.find(id)
+  if (!project) throw fail('project_not_found', { id })
+  return project
+}
+
+/** Decides who calls, sets the CORS headers, and refuses writes from origins that the project does not know. */
+async function identify(
+  services: Services,
+  project: Project,
+  facts: RequestFacts,
+  given: Given,
+  response: ServerResponse,
+): Promise<{ caller: Caller; reply: Reply }> {
+  const teamId = project.id === consoleProjectId ? await teamOf(services, facts, given) : ''
+  const credentials = credentialsOf(facts.headers, given, project.id, teamId)
+  if (
+    credentials.mode === 'admin' &&
+    project.id === consoleProjectId &&
+    facts.headers['x-appwrite-project'] === 'console'
+  ) {
+    throw fail('general_bad_request', { reason: 'Admin mode is for projects, not for the console.' })
+  }
+  const known = facts.origin === '' || isAllowedOrigin(facts.origin, project, facts.hostname)
+  allowOrigin(response, known && facts.origin !== '' ? facts.origin : localOrigin(facts))
+  response.setHeader('X-Debug-Fallback', String(!usedCookies(facts.headers, project.id)))
+  const caller = await services.access.resolve(project, credentials)
+  if (caller.hasDevKey) response.setHeader('Access-Control-Allow-Origin', '*')
+  const isWrite = facts.method !== 'GET' && facts.method !== 'HEAD'
+  if (isWrite && !known && !caller.hasDevKey && credentials.key === '') {
+    throw fail('general_unknown_origin', { origin: facts.origin })
+  }
+  return { caller, reply: new Reply(response, facts.protocol === 'https') }
+}
+
+/** The organisation that a console request is about: of the project in its path, or the one it names. */
+async function teamOf(services: Services, facts: RequestFacts, given: Given): Promise<string> {
+  if (!facts.route.startsWith('/v1/projects')) return ''
+  if (!facts.route.startsWith('/v1/projects/:projectId')) return textOf(given['teamId'])
+  const project = await services.projects.find(textOf(given['projectId']))
+  return project?.teamId ?? ''
+}
+
+function factsOf(request: IncomingMessage, id: string, match: Match | null, forwarding: Forwarding): RequestFacts {
+  const client = forwarding.clientOf(request)
+  const headers = request.headers as Readonly<Record<string, string | undefined>> // lists occur for set-cookie only
+  return {
+    id,
+    method: request.method ?? 'GET',
+    route: match?.endpoint.path ?? pathOf(request),
+    ip: client.ip,
+    userAgent: headers['user-agent'] ?? '',
+    protocol: client.protocol,
+    host: client.host,
+    hostname: client.host.replace(/:\d+$/, ''),
+    origin: originOf(headers),
+    locale: headers['x-appwrite-locale'] ?? 'en',
+    headers,
+  }
+}
+
+function originOf(headers: Readonly<Record<string, string | undefined>>): string {
+  const origin = headers['origin']
+  if (origin !== undefined && origin !== '' && origin !== 'null') return origin
+  const referer = headers['referer']
+  return referer === undefined ? '' : (/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(referer)?.[0] ?? '')
+}
+
+function localOrigin(facts: RequestFacts): string {
+  const port = /:\d+$/.exec(facts.host)?.[0] ?? ''
+  return `${facts.protocol}://localhost${port}`
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split('?', 1)[0] ?? '/'
+}

@@ -1,0 +1,35 @@
+import type { ServerResponse } from 'node:http'
+import { isTimeout, StoreUnavailable } from '@basalt/database'
+import type { Log } from '@basalt/service'
+import { BasaltError, fail } from '@basalt/types'
+
+export const apiVersion = '1.8.1'
+
+/** What the client is told of anything that was thrown. Only Basalt's own errors speak for themselves. */
+export function clientError(error: unknown): BasaltError {
+  if (error instanceof BasaltError) return error
+  if (error instanceof StoreUnavailable) return fail('general_service_unavailable', {}, error)
+  if (isTimeout(error)) return fail('database_timeout', {}, error)
+  return fail('general_unknown', {}, error)
+}
+
+/** Sends the error envelope, and logs what a person must look at. */
+export function sendError(response: ServerResponse, error: unknown, log: Log): void {
+  const known = clientError(error)
+  if (known.status >= 500) log.error({ err: error, type: known.type }, 'request failed')
+  else log.info({ type: known.type, details: known.details }, 'request refused')
+  if (response.headersSent) {
+    response.destroy()
+    return
+  }
+  const body = JSON.stringify({ message: known.message, code: known.status, type: known.type, version: apiVersion })
+  if (known.type === 'general_service_unavailable') response.setHeader('Retry-After', '1')
+  response.writeHead(known.status, {
+    'Content-Type': 'application/json; charset=UTF-8',
+    'Content-Length': Buffer.byteLength(body),
+    'Cache-Control': 'no-cache, no-store, must-revalidate',
+    Expires: '0',
+    Pragma: 'no-cache',
+  })
+  response.end(body)
+}

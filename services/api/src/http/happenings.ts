@@ -1,0 +1,41 @@
+import type { Happening } from '@basalt/core/activity'
+import type { Actor } from '@basalt/types'
+import type { Endpoint } from './endpoint.ts'
+import { render } from './serialize.ts'
+
+type Facts = {
+  readonly params: Readonly<Record<string, unknown>>
+  readonly result: Readonly<Record<string, unknown>>
+  readonly actor: Actor
+}
+
+/** What a successful call tells the activity log, as its declaration says; null when it declares nothing. */
+export function happeningOf(endpoint: Endpoint, facts: Facts): Happening | null {
+  if (!endpoint.event && !endpoint.audit) return null
+  const model = endpoint.payload ?? endpoint.response.model
+  const changedFor = endpoint.rolesChangedOf?.(facts.result)
+  return {
+    event: endpoint.event ? fillEvent(endpoint.event, facts) : null,
+    auditEvent: endpoint.audit?.event ?? null,
+    resource: endpoint.audit ? fillResource(endpoint.audit.resource, facts) : null,
+    payload: model ? render(model, facts.result, false) : null,
+    ...(changedFor ? { permissionsChangedFor: changedFor } : {}),
+  }
+}
+
+/** The last placeholder is the record itself, the ones before it are its parents. */
+function fillEvent(pattern: string, { params, result, actor }: Facts): string {
+  const last = pattern.lastIndexOf('[')
+  return pattern.replaceAll(/\[([^\]]+)\]/g, (_whole, name: string, at: number) => {
+    const own = at === last ? result['$id'] : undefined
+    const found = own ?? params[name] ?? result[name] ?? (name === 'userId' ? actor.user?.id : undefined)
+    return typeof found === 'string' ? found : ''
+  })
+}
+
+function fillResource(pattern: string, { params, result, actor }: Facts): string {
+  return pattern.replaceAll(/\{(response|request|user)\.([^}]+)\}/g, (_whole, from: string, name: string) => {
+    const found = from === 'response' ? result[name] : from === 'request' ? params[name] : actor.user?.id
+    return typeof found === 'string' ? found : ''
+  })
+}

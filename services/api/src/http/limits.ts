@@ -1,0 +1,78 @@
+import { type Bus, type Hit, hitRateLimit } from '@basalt/bus'
+import type { Caller } from '@basalt/core/access'
+import type { Project } from '@basalt/core/projects'
+import { fail, isPrivileged } from '@basalt/types'
+import type { Endpoint } from './endpoint.ts'
+import type { Reply } from './reply.ts'
+import type { RequestFacts } from './request.ts'
+
+type Limited = {
+  readonly bus: Bus
+  readonly enabled: boolean
+  readonly exemptAddresses: readonly string[]
+}
+
+/**
+ * Counts a request against its operation's limits, per project, and sends the headers. Invalid requests count too;
+ * keys, admins and dev keys do not.
+ * @throws `general_rate_limit_exceeded`
+ */
+export async function applyRateLimit(
+  { bus, enabled, exemptAddresses }: Limited,
+  endpoint: Endpoint,
+  project: Project,
+  caller: Caller,
+  request: RequestFacts,
+  given: Readonly<Record<string, unknown>>,
+  reply: Reply,
+): Promise<void> {
+  const limit = endpoint.rateLimit
+  if (!limit || !enabled) return
+  const exempt = isPrivileged(caller.actor) || caller.hasDevKey || exemptAddresses.includes(request.ip)
+  if (exempt) {
+    const now = Math.floor(Date.now() / 1000)
+    const resetAt = now - (now % limit.windowSeconds) + limit.windowSeconds
+    sendHeaders(reply, { limit: limit.limit, remaining: limit.limit - 1, resetAt, exceeded: false })
+    return
+  }
+  const hits = await Promise.all(
+    limit.keys.map((key) =>
+      hitRateLimit(bus, `${project.id}:${expand(key, caller, request, given)}`, limit.limit, limit.windowSeconds),
+    ),
+  )
+  const tightest = hits.reduce((least, hit) => (hit.exceeded || hit.remaining < least.remaining ? hit : least))
+  sendHeaders(reply, tightest)
+  if (hits.some((hit) => hit.exceeded)) throw fail('general_rate_limit_exceeded', { endpoint: endpoint.id })
+}
+
+function sendHeaders(reply: Reply, hit: Hit): void {
+  reply.header('X-RateLimit-Limit', String(hit.limit))
+  reply.header('X-RateLimit-Remaining', String(hit.remaining))
+  reply.header('X-RateLimit-Reset', String(hit.resetAt))
+}
+
+function expand(key: string, caller: Caller, request: RequestFacts, given: Readonly<Record<string, unknown>>): string {
+  return key.replaceAll(/\{([^}]+)\}/g, (whole, name: string) => {
+    switch (name) {
+      case 'url':
+        return request.hostname + request.route
+      case 'ip':
+        return request.ip
+      case 'userId':
+        return caller.user?.id ?? ''
+      case 'method':
+        return request.method
+      case 'userAgent':
+        return request.userAgent
+      case 'chunkId':
+        return request.headers['x-appwrite-id'] ?? ''
+      default:
+        return name.startsWith('param-') ? paramText(given[name.slice('param-'.length)]) : whole
+    }
+  })
+}
+
+function paramText(value: unknown): string {
+  if (typeof value === 'string') return value.toLowerCase()
+  return value === undefined || value === null ? '' : JSON.stringify(value)
+}

@@ -1,0 +1,33 @@
+import type { ServerResponse } from 'node:http'
+import type { Endpoint } from './endpoint.ts'
+import { toJson } from './exact-json.ts'
+import type { Reply } from './reply.ts'
+import { render, renderOneOf } from './serialize.ts'
+
+type Source = Readonly<Record<string, unknown>>
+
+/** Sends what the handler returned, as its declaration says; nothing when the handler has answered itself. */
+export function sendResult(
+  response: ServerResponse,
+  reply: Reply,
+  endpoint: Endpoint,
+  result: unknown,
+  showSensitive: boolean,
+): void {
+  if (reply.sent) return
+  const status = reply.status ?? endpoint.response.status
+  const { model, orModels } = endpoint.response
+  if (status === 204 || !model) {
+    response.writeHead(204).end()
+    return
+  }
+  const source = (result ?? {}) as Source // the handler's type is the model's
+  const body = toJson(
+    orModels ? renderOneOf([model, ...orModels], source, showSensitive) : render(model, source, showSensitive),
+  )
+  response.writeHead(status, {
+    'Content-Type': 'application/json; charset=UTF-8',
+    'Content-Length': Buffer.byteLength(body),
+  })
+  response.end(body)
+}

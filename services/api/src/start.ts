@@ -1,0 +1,61 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { openBus } from '@basalt/bus'
+import type { Config } from '@basalt/config'
+import { Access } from '@basalt/core/access'
+import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
+import { Secrets } from '@basalt/core/secrets'
+import { openDatabase } from '@basalt/database'
+import { createLog, type Running } from '@basalt/service'
+import express from 'express'
+import { createDispatcher } from '#http/dispatch.ts'
+import type { Services } from '#http/services.ts'
+import { endpoints } from './endpoints.ts'
+
+/** Starts the REST API. With `options.server` it attaches to that server, which its owner lets listen and closes. */
+export async function start(config: Config, options: { readonly server?: Server } = {}): Promise<Running> {
+  await using stack = new AsyncDisposableStack()
+  const log = createLog(config, 'api')
+  const [database, bus] = await Promise.all([openDatabase(config.database, log), openBus(config.redis, log)])
+  stack.use(database)
+  stack.use(bus)
+  await migrateAll(database)
+
+  const secrets = new Secrets(config.secrets)
+  const projects = new ProjectDirectory(database.platform, consoleProject(config, database.platform.schema))
+  const access = new Access(database, projects, secrets)
+  const services: Services = { config, log, database, bus, secrets, projects, access }
+
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.use(createDispatcher(services, endpoints))
+  const server = options.server ?? stack.adopt(createServer(), closeServer)
+  server.on('request', app)
+  stack.defer(() => void server.off('request', app))
+  const address = options.server ? '' : await listen(server, config.http)
+  if (!options.server) log.info({ address }, 'listening')
+
+  const owned = stack.move()
+  return { address, close: () => owned.disposeAsync() }
+}
+
+async function listen(server: Server, { host, port }: Config['http']): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  const { address, port: bound } = server.address() as AddressInfo // it listens on TCP
+  return `http://${address.includes(':') ? `[${address}]` : address}:${bound}`
+}
+
+/** Stops taking connections and waits for the requests under way. */
+async function closeServer(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
+}
