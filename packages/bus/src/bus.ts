@@ -85,8 +85,12 @@ export async function openBus(config: RedisConfig, log: BusLog): Promise<Bus> {
 export function redisOptions(config: RedisConfig): RedisOptions {
   const url = new URL(config.url)
   if (url.protocol === 'unix:') {
-    const password = url.searchParams.get('password')
-    return { path: decodeURIComponent(url.pathname), ...(password === null ? {} : { password }) }
+    const [password, db] = [url.searchParams.get('password'), url.searchParams.get('db')]
+    return {
+      path: decodeURIComponent(url.pathname),
+      ...(password === null ? {} : { password }),
+      ...(db === null ? {} : { db: Number(db) }),
+    }
   }
   return {
     host: url.hostname,
@@ -105,7 +109,7 @@ function connectRedis(config: RedisConfig, patience: Patience, log: BusLog): Red
     ...redisOptions(config),
     ...patience,
     connectTimeout: 5000,
-    retryStrategy: (times: number) => Math.min(50 * 2 ** Math.min(times, 6), 2000),
+    retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 6), 2000),
   }
   const redis = new Redis(options)
   let reported = false
