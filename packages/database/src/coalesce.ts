@@ -2,7 +2,7 @@
 const maxInFlight = 2
 const maxBatch = 256
 
-type Waiting<V> = { resolve(value: V | null): void; reject(error: unknown): void }
+type Waiting<V> = { readonly resolve: (value: V | null) => void; readonly reject: (error: unknown) => void }
 
 /**
  * Collects keys asked for in the same turn of the event loop and reads them with one call of `load`.

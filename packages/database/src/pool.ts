@@ -3,10 +3,10 @@ import { connect, type Connection } from './connection.ts'
 import { StoreUnavailable } from './errors.ts'
 
 type Waiter = {
-  schema: string
-  resolve(connection: Connection): void
-  reject(error: unknown): void
-  timer: NodeJS.Timeout
+  readonly schema: string
+  readonly resolve: (connection: Connection) => void
+  readonly reject: (error: unknown) => void
+  readonly timer: NodeJS.Timeout
 }
 
 const waitTimeoutMs = 10_000

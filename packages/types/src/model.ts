@@ -40,7 +40,7 @@ export const boolean = (fallback = false): Field<boolean> => field('boolean', fa
 /** Always `YYYY-MM-DDTHH:mm:ss.SSS+00:00`, or empty when it never happened. */
 export const instant = (): Field<string> => field('instant', '')
 export const json = (): Field<object> => field('object', {})
-export const any = (): Field<unknown> => field('any', null)
+export const any = (): Field => field('any', null)
 
 export const choice = <const C extends readonly string[]>(...choices: C): Field<C[number]> => ({
   ...field('text', ''),

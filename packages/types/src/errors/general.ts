@@ -8,7 +8,10 @@ export const generalErrors = {
   general_server_error: { status: 500, message: 'The server could not complete the request.' },
   general_argument_invalid: { status: 400, message: 'A parameter of the request is missing or not valid.' },
   general_bad_request: { status: 400, message: 'The request cannot be processed in this form.' },
-  general_service_unavailable: { status: 503, message: 'A store that the server needs does not answer. Try again in a moment.' },
+  general_service_unavailable: {
+    status: 503,
+    message: 'A store that the server needs does not answer. Try again in a moment.',
+  },
   general_access_forbidden: { status: 401, message: 'Access to this API is not allowed for this project.' },
   general_resource_blocked: { status: 401, message: 'Access to this resource is blocked.' },
   general_unknown_origin: { status: 403, message: "The origin of the request is not one of the project's platforms." },
