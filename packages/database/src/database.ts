@@ -3,7 +3,7 @@ import type { DatabaseConfig } from '@basalt/config'
 import { connect, type Connection, platformSchema, type Row, type Written } from './connection.ts'
 import { isRetryable, StoreUnavailable } from './errors.ts'
 import { Pool } from './pool.ts'
-import type { Sql } from './sql.ts'
+import { join, Sql, sql } from './sql.ts'
 
 /** What can be read from: a schema, or a transaction in one. */
 export interface Queryable {
@@ -20,7 +20,21 @@ export interface Transaction extends Queryable {
   afterCommit(work: () => void | Promise<void>): void
 }
 
+/** Where structure can be changed: a schema, or a session in one. */
+export interface Definer extends Queryable {
+  /** Runs a statement that defines structure: it commits by itself, and gives up when the table stays in use. */
+  define(statement: Sql): Promise<void>
+}
+
+/** One connection in a schema, held for a piece of work that must be alone: see `Schema.exclusively`. */
+export interface Session extends Definer {
+  run(statement: Sql): Promise<Written>
+  /** As `Schema.transaction`. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
+}
+
 const attempts = 4
+const exclusiveWaitSeconds = 10
 
 /** A schema of the server: statements without a schema name are about its tables. */
 export class Schema implements Queryable {
@@ -49,22 +63,62 @@ export class Schema implements Queryable {
     )
   }
 
-  /** Runs a statement that defines structure. It commits by itself and has no time limit but the caller's. */
+  /** Runs a statement that defines structure: it commits by itself, and gives up when the table stays in use. */
   async define(statement: Sql): Promise<void> {
-    await this.#database.withConnection(this.schema, (connection) => connection.query(statement))
+    await this.#database.withConnection(this.schema, (connection) => define(connection, statement))
   }
 
   /**
    * Runs `work` in a transaction and commits. A deadlock or lock time-out rolls back and runs it again,
    * so that `work` must bear repetition; any other error rolls back and is thrown on.
    */
-  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      const callbacks: (() => void | Promise<void>)[] = []
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.#retrying((callbacks) =>
+      this.#database.withConnection(this.schema, (connection) =>
+        inTransaction(connection, this.schema, callbacks, work),
+      ),
+    )
+  }
+
+  /**
+   * Runs `work` while nobody else, in this process or another, holds one of these locks of the schema. Everything
+   * happens on one connection, so that work which holds locks never waits for the pool.
+   * @throws {StoreUnavailable} when a lock does not come free in time.
+   */
+  exclusively<T>(locks: readonly string[], work: (session: Session) => Promise<T>): Promise<T> {
+    return this.#database.withConnection(this.schema, async (connection) => {
+      const names = locks.map((lock) => `${lock}@${this.schema}`.slice(0, 64)).toSorted()
       try {
-        const result = await this.#database.withConnection(this.schema, (connection) =>
-          inTransaction(connection, this.schema, callbacks, work),
-        )
+        for (const name of names) {
+          const [row] = rows<{ got: number }>(
+            await connection.query(sql`SELECT GET_LOCK(${name}, ${exclusiveWaitSeconds}) AS got`),
+          )
+          if (row?.got !== 1) throw new StoreUnavailable('MariaDB', new Error('a lock did not come free in time'))
+        }
+        return await work(this.#session(connection))
+      } finally {
+        const released = join(names.map((name) => sql`RELEASE_LOCK(${name})`))
+        await connection.query(sql`SELECT ${released}`).catch(() => connection.destroy())
+      }
+    })
+  }
+
+  #session(connection: Connection): Session {
+    return {
+      schema: this.schema,
+      all: async <R>(statement: Sql) => rows<R>(await connection.execute(statement)),
+      one: async <R>(statement: Sql) => rows<R>(await connection.execute(statement))[0] ?? null,
+      run: async (statement) => written(await connection.execute(statement)),
+      define: (statement) => define(connection, statement),
+      transaction: (work) => this.#retrying((callbacks) => inTransaction(connection, this.schema, callbacks, work)),
+    }
+  }
+
+  async #retrying<T>(attemptOnce: (callbacks: Callback[]) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      const callbacks: Callback[] = []
+      try {
+        const result = await attemptOnce(callbacks)
         for (const callback of callbacks) this.#database.runDetached(callback)
         return result
       } catch (error) {
@@ -74,6 +128,8 @@ export class Schema implements Queryable {
     }
   }
 }
+
+type Callback = () => void | Promise<void>
 
 export type DatabaseLog = { error(fields: object, message: string): void; warn(fields: object, message: string): void }
 
@@ -149,7 +205,7 @@ export const schemaOptions = 'CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci'
 async function inTransaction<T>(
   connection: Connection,
   schema: string,
-  callbacks: (() => void | Promise<void>)[],
+  callbacks: Callback[],
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   await connection.query({ text: 'START TRANSACTION', values: [] })
@@ -169,6 +225,12 @@ async function inTransaction<T>(
     await connection.query({ text: 'ROLLBACK', values: [] }).catch(() => connection.destroy())
     throw error
   }
+}
+
+// Building an index may take longer than any query may; waiting for a table that others use may not.
+async function define(connection: Connection, statement: Sql): Promise<void> {
+  const limits = 'SET STATEMENT max_statement_time = 0, lock_wait_timeout = 5 FOR'
+  await connection.query(new Sql(`${limits} ${statement.text}`, statement.values))
 }
 
 function rows<T>(result: readonly Row[] | Written): readonly T[] {

@@ -1,6 +1,14 @@
 export { coalesce } from './coalesce.ts'
 export { type Row, type Written } from './connection.ts'
-export { Database, openDatabase, type Queryable, Schema, type Transaction } from './database.ts'
+export {
+  Database,
+  type Definer,
+  openDatabase,
+  type Queryable,
+  Schema,
+  type Session,
+  type Transaction,
+} from './database.ts'
 export { duplicateKey, isDuplicate, isRetryable, isTimeout, StoreUnavailable } from './errors.ts'
 export { migrate, type Migration, readMigrations } from './migrate.ts'
 export { empty, int, join, list, name, Sql, sql, type SqlValue } from './sql.ts'
