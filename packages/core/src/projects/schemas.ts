@@ -64,9 +64,7 @@ export async function abandonSchema(tx: Transaction, schemaName: string): Promis
 
 /** Drops a schema that was given up, with all its data. Safe to repeat. */
 export async function dropSchema(database: Database, schemaName: string): Promise<void> {
-  await database.platform.define(
-    sql`SET STATEMENT max_statement_time = 0 FOR DROP DATABASE IF EXISTS ${name(schemaName)}`,
-  )
+  await database.platform.define(sql`DROP DATABASE IF EXISTS ${name(schemaName)}`)
   await database.platform.run(sql`DELETE FROM unclaimedSchemas WHERE schemaName = ${schemaName}`)
 }
 
