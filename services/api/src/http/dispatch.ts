@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { appendActivity, type Origin } from '@basalt/core/activity'
+import { appendActivity, type Happening, type Origin } from '@basalt/core/activity'
 import type { Caller } from '@basalt/core/access'
 import { consoleProjectId, isAllowedOrigin, type Project } from '@basalt/core/projects'
 import type { Transaction } from '@basalt/database'
@@ -59,7 +59,12 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
     touch(services, project, caller)
 
     const origin: Origin = { project, actor: caller.actor, ip: facts.ip, userAgent: facts.userAgent }
-    const call = { services, project, actor: caller.actor, caller, params, request: facts, reply, origin }
+    const { actor } = caller
+    const record = async (tx: Transaction, result: object, more: Partial<Happening> = {}): Promise<void> => {
+      const happening = happeningOf(endpoint, { params, result: result as Given, actor })
+      if (happening) await appendActivity(tx, services.bus, origin, [{ ...happening, ...more }])
+    }
+    const call = { services, project, actor, caller, params, request: facts, reply, origin, record }
     const result = await run(endpoint, call)
     sendResult(response, reply, endpoint, result, isPrivileged(caller.actor))
   }
@@ -72,13 +77,8 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
       if (endpoint.transaction === 'own') return await handler({ ...call, database: schema })
       if (endpoint.method === 'GET') return await handler({ ...call, db: schema })
       return await schema.transaction(async (tx: Transaction) => {
-        const result = await handler({ ...call, tx })
-        const happening = happeningOf(endpoint, {
-          params: call.params,
-          result: (result ?? {}) as Given,
-          actor: call.actor,
-        })
-        if (happening) await appendActivity(tx, services.bus, call.origin, [happening])
+        const result = (await handler({ ...call, tx })) as object | undefined // a model's value, or nothing
+        await call.record(tx, result ?? {})
         return result
       })
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { Origin } from '@basalt/core/activity'
+import type { Happening, Origin } from '@basalt/core/activity'
 import type { Caller } from '@basalt/core/access'
 import type { Project } from '@basalt/core/projects'
 import type { Queryable, Schema, Transaction } from '@basalt/database'
@@ -29,6 +29,11 @@ export type Call<P extends Params, Store> = {
   readonly reply: Reply
   /** Who acts and from where, for activity that core appends itself. */
   readonly origin: Origin
+  /**
+   * Appends what the declaration's `event` and `audit` say of this result. The kernel does so by itself unless the
+   * handler opens its transactions itself; `transaction: 'own'` handlers call it in the one that makes the change.
+   */
+  readonly record: (tx: Transaction, result: object, more?: Partial<Happening>) => Promise<void>
 } & Store
 
 type StoreOf<R extends string, T> = T extends 'own'

@@ -1,7 +1,6 @@
 import type { Happening } from '@basalt/core/activity'
-import type { Actor } from '@basalt/types'
+import { type Actor, render } from '@basalt/types'
 import type { Endpoint } from './endpoint.ts'
-import { render } from './serialize.ts'
 
 type Facts = {
   readonly params: Readonly<Record<string, unknown>>
