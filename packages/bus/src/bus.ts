@@ -4,6 +4,8 @@ import { StoreUnavailable } from '@basalt/database'
 
 export type BusLog = { warn(fields: object, message: string): void; error(fields: object, message: string): void }
 type Handler = (message: string) => void
+/** ioredis takes `replyMapping` only when it is set. */
+type ConnectOptions = Omit<RedisOptions, 'replyMapping'>
 
 const commandTimeoutMs = 5000
 
@@ -82,7 +84,7 @@ export async function openBus(config: RedisConfig, log: BusLog): Promise<Bus> {
 }
 
 /** Options for a `redis://` or `unix://` URL. */
-export function redisOptions(config: RedisConfig): RedisOptions {
+export function redisOptions(config: RedisConfig): ConnectOptions {
   const url = new URL(config.url)
   if (url.protocol === 'unix:') {
     const [password, db] = [url.searchParams.get('password'), url.searchParams.get('db')]
@@ -105,7 +107,7 @@ export function redisOptions(config: RedisConfig): RedisOptions {
 type Patience = { readonly commandTimeout?: number; readonly maxRetriesPerRequest: number | null }
 
 function connectRedis(config: RedisConfig, patience: Patience, log: BusLog): Redis {
-  const options: RedisOptions = {
+  const options: ConnectOptions = {
     ...redisOptions(config),
     ...patience,
     connectTimeout: 5000,

@@ -1,7 +1,9 @@
 export { type Actor, type ActorKind, type ActorUser, holdsAny, isPrivileged } from './actor.ts'
 export { BasaltError, type ErrorSpec, type ErrorType, errorSpecs, fail } from './errors.ts'
+export { parseExact, toJson } from './exact-json.ts'
 export { type Field, type FieldKind, type Fields, type Model } from './model.ts'
 export { type ModelName, models, type Renderable } from './models.ts'
+export { render, renderOneOf } from './render.ts'
 export {
   type Action,
   type Grants,

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { fail } from '@basalt/types'
-import { parseExact } from './exact-json.ts'
+import { fail, parseExact } from '@basalt/types'
 import { parseForm } from './query-string.ts'
 
 const empty: Readonly<Record<string, unknown>> = Object.freeze({})

@@ -1,8 +1,7 @@
 import type { ServerResponse } from 'node:http'
+import { render, renderOneOf, toJson } from '@basalt/types'
 import type { Endpoint } from './endpoint.ts'
-import { toJson } from './exact-json.ts'
 import type { Reply } from './reply.ts'
-import { render, renderOneOf } from './serialize.ts'
 
 type Source = Readonly<Record<string, unknown>>
 
