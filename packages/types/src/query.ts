@@ -1,4 +1,5 @@
 import { fail } from './errors.ts'
+import { parseExact } from './exact-json.ts'
 
 /** The query language: what a client may ask of a list. Grammar only; whether fields fit is for the list to say. */
 export const filterMethods = [
@@ -66,7 +67,7 @@ const methods: ReadonlySet<string> = new Set([...filterMethods, ...otherMethods]
 export function parseQuery(text: string): Query {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = parseExact(text)
   } catch (cause) {
     throw fail('general_query_invalid', { reason: 'A query is not valid JSON.' }, cause)
   }

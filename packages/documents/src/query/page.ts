@@ -1,0 +1,97 @@
+import { empty, isTimeout, join, name, sql, type Queryable, type Sql, type SqlValue } from '@basalt/database'
+import { fail } from '@basalt/types'
+import { maxTotal, maxTotalSql } from './filter.ts'
+import type { Order, Plan } from './plan.ts'
+import type { Shape } from './shape.ts'
+import { comparable } from './values.ts'
+
+export type PageInput = {
+  readonly columns: Sql
+  readonly plan: Plan
+  /** Bounds the list, its cursors included: records of one parent. */
+  readonly scope?: Sql | undefined
+  /** Bounds the list, but not its cursors: what the caller may read. */
+  readonly access?: Sql | undefined
+  readonly total: boolean
+}
+export type Page<T> = { readonly rows: readonly T[]; readonly total: number }
+
+/**
+ * One page of a list, and how many records match (up to 5000; 0 when not asked for).
+ * @throws `general_cursor_not_found`, `database_query_order_null`, `database_timeout`
+ */
+export async function readPage<T>(db: Queryable, shape: Shape, input: PageInput): Promise<Page<T>> {
+  try {
+    const { plan } = input
+    const orders = effectiveOrders(shape, plan)
+    const base = [input.scope, plan.where, input.access].filter((part) => part != null)
+    const cursor = plan.cursor && (await beyondCursor(db, shape, orders, input))
+    const backwards = plan.cursor?.before === true
+    const found = await db.all<T>(
+      sql`SELECT ${input.columns} FROM ${shape.table}${where(cursor ? [...base, cursor] : base)}
+        ORDER BY ${orderBy(orders, plan, backwards)} LIMIT ${plan.limit}${offset(plan)}`,
+    )
+    const rows = backwards ? found.toReversed() : found
+    return { rows, total: input.total ? await totalOf(db, shape, base, plan, rows.length) : 0 }
+  } catch (error) {
+    throw isTimeout(error) ? fail('database_timeout', {}, error) : error
+  }
+}
+
+/** The orders that decide, the tie-breaker at their end. */
+function effectiveOrders(shape: Shape, plan: Plan): readonly Order[] {
+  if (plan.endsUnique) return plan.orders
+  return [...plan.orders, { column: shape.sequence, kind: 'sequence', descending: false }]
+}
+
+/** Records strictly after (or before) the cursor's: a chain of "equal so far, and then beyond". */
+async function beyondCursor(db: Queryable, shape: Shape, orders: readonly Order[], input: PageInput): Promise<Sql> {
+  const { id, before } = input.plan.cursor ?? { id: '', before: false }
+  const columns = join(orders.map((order, index) => sql`${order.column} AS ${name(`o${index}`)}`))
+  const at = await db.one<Record<string, SqlValue>>(
+    sql`SELECT ${columns} FROM ${shape.table}${where([sql`${shape.cursor} = ${id}`, ...(input.scope ? [input.scope] : [])])}`,
+  )
+  if (at === null) throw fail('general_cursor_not_found', { id })
+  const chain: Sql[] = []
+  let equal: readonly Sql[] = []
+  for (const [index, order] of orders.entries()) {
+    const value = at[`o${index}`] ?? null
+    if (value === null) throw fail('database_query_order_null', { id })
+    const bound = order.kind === 'datetime' ? (comparable('datetime', value) ?? value) : value
+    chain.push(join([...equal, beyond(order, bound, before)], ' AND '))
+    equal = [...equal, sql`${order.column} = ${bound}`]
+  }
+  return sql`(${join(chain, ' OR ')})`
+}
+
+/** Nulls come first ascending and last descending, so that only a descending walk still has them ahead. */
+function beyond({ column, kind, descending }: Order, value: SqlValue, before: boolean): Sql {
+  if (descending === before) return sql`${column} > ${value}`
+  if (kind === 'sequence' || kind === 'id') return sql`${column} < ${value}`
+  return sql`(${column} < ${value} OR ${column} IS NULL)`
+}
+
+function orderBy(orders: readonly Order[], { random, endsUnique }: Plan, backwards: boolean): Sql {
+  const parts = orders.map(({ column, descending }) =>
+    descending === backwards ? sql`${column} ASC` : sql`${column} DESC`,
+  )
+  return join(random && !endsUnique ? [...parts.slice(0, -1), sql`RAND()`] : parts)
+}
+
+function where(parts: readonly Sql[]): Sql {
+  return parts.length === 0 ? empty : sql` WHERE ${join(parts, ' AND ')}`
+}
+
+function offset({ offset: skipped }: Plan): Sql {
+  return skipped === 0 ? empty : sql` OFFSET ${skipped}`
+}
+
+/** Counts only where the page itself does not tell. */
+async function totalOf(db: Queryable, shape: Shape, base: readonly Sql[], plan: Plan, found: number): Promise<number> {
+  const isLast = found < plan.limit && (found > 0 || plan.offset === 0)
+  if (plan.cursor === null && isLast) return Math.min(plan.offset + found, maxTotal)
+  const counted = await db.one<{ total: number }>(
+    sql`SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${shape.table}${where(base)} LIMIT ${maxTotalSql}) AS matching`,
+  )
+  return counted?.total ?? 0
+}
