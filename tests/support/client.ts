@@ -57,7 +57,7 @@ export class Client {
     return this.send('PATCH', path, { body, headers })
   }
 
-  delete(path: string, body: unknown = undefined, headers: Ask['headers'] = {}): Promise<Answer> {
+  delete(path: string, body?: unknown, headers: Ask['headers'] = {}): Promise<Answer> {
     return this.send('DELETE', path, { body, headers })
   }
 
@@ -148,5 +148,5 @@ function queryText(query: Readonly<Record<string, unknown>>, continues: boolean)
 function flatten(name: string, value: unknown): readonly (readonly [string, string])[] {
   if (value === undefined) return []
   if (Array.isArray(value)) return value.flatMap((entry, index) => flatten(`${name}[${index}]`, entry))
-  return [[name, String(value)]]
+  return [[name, typeof value === 'string' ? value : JSON.stringify(value)]]
 }

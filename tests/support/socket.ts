@@ -21,9 +21,9 @@ export class Socket {
 
   constructor(inner: WebSocket) {
     this.#inner = inner
-    inner.on('message', (data) => this.frames.push(JSON.parse(String(data))))
+    inner.on('message', (data: Buffer) => this.frames.push(JSON.parse(data.toString('utf8'))))
     inner.on('close', (code, reason) => {
-      this.closed = { code, reason: String(reason) }
+      this.closed = { code, reason: reason.toString('utf8') }
     })
     inner.on('error', () => {}) // a close follows, which tests look at
   }
