@@ -27,7 +27,7 @@ function pathOf(name: string): readonly string[] {
 
 function put(node: Node, path: readonly string[], value: string): void {
   const [head = '', ...rest] = path
-  const key = head === '' && node.size >= 0 ? String(node.size) : head
+  const key = head === '' ? String(node.size) : head
   if (rest.length === 0) {
     node.set(key, value)
     return
