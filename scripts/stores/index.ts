@@ -1,6 +1,6 @@
 import type { Progress } from '../progress.mjs'
 import { startMariadb } from './mariadb.ts'
-import { openPlace } from './place.ts'
+import { leavePlace, openPlace } from './place.ts'
 import { findStorePrograms } from './programs.ts'
 import { startRedis } from './redis.ts'
 
@@ -34,6 +34,7 @@ export async function startStores(options: StoreOptions, progress: Progress): Pr
   const close = async (): Promise<void> => {
     const outcomes = await Promise.allSettled([mariadb, redis])
     await Promise.all(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value?.close() : undefined)))
+    leavePlace(place)
   }
   try {
     const [database, bus] = await Promise.all([mariadb, redis])

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -14,8 +14,10 @@ describe('the place of private stores', () => {
   }
   after(() => made.forEach((path) => rmSync(path, { recursive: true })))
 
-  it('is closed to other users', () => {
-    const place = openPlace(folder('state'))
+  it('is closed to other users, also when it was open before', () => {
+    const path = folder('state')
+    mkdirSync(path, { mode: 0o755 })
+    const place = openPlace(path)
     for (const path of [place.folder, place.run, place.logs]) assert.equal(statSync(path).mode & 0o777, 0o700)
     assert.equal(place.sockets, place.run)
   })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { lstatSync, mkdirSync } from 'node:fs'
+import { chmodSync, lstatSync, mkdirSync, rmdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '../progress.mjs'
@@ -17,8 +17,22 @@ const longestFolderBytes = 88
 
 export function openPlace(folder: string): StorePlace {
   const [run, logs] = [join(folder, 'run'), join(folder, 'log')]
-  for (const path of [folder, run, logs]) mkdirSync(path, { recursive: true, mode: 0o700 })
+  for (const path of [folder, run, logs]) {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+    // It may have been there before, made by a tool with other habits.
+    chmodSync(path, 0o700)
+  }
   return { folder, run, logs, sockets: socketFolder(run) }
+}
+
+/** Takes the socket folder away again where it is not below `folder`; a socket of a store that would not end keeps it. */
+export function leavePlace({ run, sockets }: StorePlace): void {
+  if (sockets === run) return
+  try {
+    rmdirSync(sockets)
+  } catch {
+    // The next start uses it again.
+  }
 }
 
 /** `run` itself, or where its path is too long or unfit for a URL, a private folder among the temporary files. */

@@ -18,7 +18,7 @@ describe('npm start after kill -9', () => {
     assert.equal(await post('/v1/account', { userId: 'ada', name: 'Ada', ...ada }), 201)
   })
   after(async () => {
-    running.signal('SIGKILL')
+    running.signal('SIGINT')
     await running.exit
     state[Symbol.dispose]()
   })
