@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+
+type Json = Readonly<Record<string, unknown>>
+type Headers = Readonly<Record<string, string>>
+
+export type App = {
+  /** Path of the table's rows. */
+  readonly rows: string
+  readonly projectId: string
+  readonly asKey: Headers
+  readonly asUser: Headers
+  /** How long bulk creation of all rows took. */
+  readonly bulkMs: number
+}
+
+const bulkSize = 100
+
+/** Makes a project, a table with an indexed column and row security, a user, and `count` rows that the user may read. */
+export async function makeApp(origin: string, count: number): Promise<App> {
+  const call = async (method: string, path: string, headers: Headers, body?: Json): Promise<Record<string, string>> => {
+    const answer = await fetch(origin + path, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    const result = (answer.status === 204 ? {} : await answer.json()) as Record<string, string>
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(result)}`)
+    return result
+  }
+  const signIn = async (projectId: string): Promise<{ id: string; headers: Headers }> => {
+    const project = { 'x-appwrite-project': projectId }
+    const person = {
+      email: `u${randomBytes(4).toString('hex')}@example.com`,
+      password: randomBytes(12).toString('hex'),
+    }
+    const { $id = '' } = await call('POST', '/v1/account', project, { userId: 'unique()', ...person })
+    const answer = await fetch(`${origin}/v1/account/sessions/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...project },
+      body: JSON.stringify(person),
+    })
+    const cookies: string[] = answer.headers.getSetCookie().map((cookie) => cookie.split(';', 1)[0] ?? '')
+    return { id: $id, headers: { ...project, cookie: cookies.join('; ') } }
+  }
+
+  const owner = await signIn('console')
+  const team = await call('POST', '/v1/teams', owner.headers, { teamId: 'unique()', name: 'Bench' })
+  const created = await call('POST', '/v1/projects', owner.headers, {
+    projectId: 'unique()',
+    name: 'Bench',
+    teamId: team['$id'],
+  })
+  const projectId = created['$id'] ?? ''
+  const scopes = ['databases.read', 'databases.write', 'tables.read', 'tables.write', 'rows.read', 'rows.write']
+  const key = await call('POST', `/v1/projects/${projectId}/keys`, owner.headers, { name: 'bench', scopes })
+  const asKey = { 'x-appwrite-project': projectId, 'x-appwrite-key': key['secret'] ?? '' }
+  const user = await signIn(projectId)
+
+  await call('POST', '/v1/tablesdb', asKey, { databaseId: 'main', name: 'Main' })
+  const tables = '/v1/tablesdb/main/tables'
+  await call('POST', tables, asKey, { tableId: 'posts', name: 'Posts', rowSecurity: true })
+  await call('POST', `${tables}/posts/columns/string`, asKey, { key: 'title', size: 100, required: true })
+  await call('POST', `${tables}/posts/columns/string`, asKey, { key: 'body', size: 1000, required: false })
+  await call('POST', `${tables}/posts/columns/integer`, asKey, { key: 'group', required: true })
+  await available(() => call('GET', `${tables}/posts/columns/group`, asKey))
+  await call('POST', `${tables}/posts/indexes`, asKey, { key: 'byGroup', type: 'key', columns: ['group'] })
+  await available(() => call('GET', `${tables}/posts/indexes/byGroup`, asKey))
+
+  const begun = performance.now()
+  for (let start = 0; start < count; start += bulkSize) {
+    const rows = Array.from({ length: Math.min(bulkSize, count - start) }, (_, index) => ({
+      $id: `row${start + index}`,
+      $permissions: [`read("user:${user.id}")`],
+      title: `Post ${start + index}`,
+      body: 'A few words about something. '.repeat(4),
+      group: (start + index) % 100,
+    }))
+    await call('POST', `${tables}/posts/rows`, asKey, { rows })
+  }
+  return {
+    rows: `${origin}${tables}/posts/rows`,
+    projectId,
+    asKey,
+    asUser: user.headers,
+    bulkMs: performance.now() - begun,
+  }
+}
+
+async function available(read: () => Promise<Record<string, string>>): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if ((await read())['status'] === 'available') return
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  throw new Error('a column or index did not become available')
+}

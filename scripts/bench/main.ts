@@ -1,0 +1,144 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type App, makeApp } from './app.ts'
+import { load, type Load, type Request } from './load.ts'
+import { memoryOf } from './memory.ts'
+import { type Figure, printReport, writeJson } from './report.ts'
+import { measureSockets } from './sockets.ts'
+import { type Standalone, startBare, startStandalone } from './standalone.ts'
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'string', default: '.basalt/bench.json' },
+    only: { type: 'string', default: '' },
+    seconds: { type: 'string', default: '5' },
+  },
+})
+const seconds = Number(options.seconds)
+const rowCount = 10_000
+const socketCount = 1000
+const settleMs = 5000
+const figures: Figure[] = []
+const wanted = (group: string): boolean => options.only === '' || options.only.split(',').includes(group)
+
+const folder = mkdtempSync(join(tmpdir(), 'basalt-bench-'))
+try {
+  // The first start creates the stores; an installed one is the second.
+  await (await startStandalone(folder)).close()
+  const standalone = await startStandalone(folder)
+  try {
+    if (wanted('start'))
+      figures.push({
+        what: 'start until the first 200',
+        value: standalone.startedMs / 1000,
+        unit: 's',
+        budget: { atMost: 2 },
+      })
+    if (wanted('memory')) await measureMemory(standalone)
+    const app = await makeApp(standalone.origin, rowCount)
+    if (wanted('rows')) await measureRows(app)
+    if (wanted('sockets')) await measureRealtime(standalone, app)
+  } finally {
+    await standalone.close()
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+printReport(figures)
+writeJson(options.json, figures)
+
+async function measureMemory({ pid }: Standalone): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, settleMs))
+  const parts = memoryOf(pid)
+  const note = parts.map(({ name, pssMb }) => `${name} ${pssMb.toFixed(0)}`).join(', ')
+  figures.push({
+    what: 'idle memory, MariaDB and Redis too',
+    value: sum(parts),
+    unit: 'MB',
+    note,
+    budget: { atMost: 250 },
+  })
+}
+
+async function measureRows(app: App): Promise<void> {
+  figures.push({
+    what: 'bulk create of 10,000 rows',
+    value: app.bulkMs / 1000,
+    unit: 's',
+    note: 'requests of 100',
+    budget: { atMost: 1 },
+  })
+  const byGroup = JSON.stringify({ method: 'equal', attribute: 'group', values: [7] })
+  const list = `${app.rows}?queries[0]=${encodeURIComponent(byGroup)}`
+  const create = JSON.stringify({ rowId: 'unique()', data: { title: 'Hello', body: 'A few words.', group: 1 } })
+  const json = { 'content-type': 'application/json' }
+  const cases: readonly (readonly [what: string, share: number, request: Request])[] = [
+    ['get a row with a key', 0.4, { url: `${app.rows}/row500`, headers: app.asKey }],
+    ['get a row as its user', 0.35, { url: `${app.rows}/row500`, headers: app.asUser }],
+    ['list 25 of 10,000, indexed filter, key', 0.2, { url: list, headers: app.asKey }],
+    ['list 25 of 10,000, indexed filter, user', 0.2, { url: list, headers: app.asUser }],
+    [
+      'create a row, flushed to disk',
+      0.15,
+      { url: app.rows, method: 'POST', status: 201, headers: { ...app.asKey, ...json }, body: create },
+    ],
+  ]
+  for (const connections of [16, 64]) {
+    const [express, node] = [await bareLoad('express', connections), await bareLoad('node', connections)]
+    figures.push({ what: `bare Express, ${connections} connections`, value: express.perSecond, unit: '1/s' })
+    for (const [what, atLeastOfExpress, request] of cases) {
+      const measured = await load(request, connections, seconds)
+      figures.push({
+        what: `${what}, ${connections} connections`,
+        value: measured.perSecond,
+        unit: '1/s',
+        ofExpress: measured.perSecond / express.perSecond,
+        ofNode: measured.perSecond / node.perSecond,
+        note: `p50 ${measured.p50Ms} ms, p99 ${measured.p99Ms} ms`,
+        budget: { atLeastOfExpress },
+      })
+    }
+  }
+}
+
+async function measureRealtime({ origin, pid }: Standalone, app: App): Promise<void> {
+  const channel = 'databases.main.tables.posts.rows'
+  const url = `${origin.replace('http', 'ws')}/v1/realtime?project=${app.projectId}&channels[]=${channel}`
+  const change = async (): Promise<void> => {
+    const body = JSON.stringify({ rowId: 'unique()', data: { title: 'Live', group: 1 }, permissions: ['read("any")'] })
+    const answer = await fetch(app.rows, {
+      method: 'POST',
+      headers: { ...app.asKey, 'content-type': 'application/json' },
+      body,
+    })
+    if (answer.status !== 201) throw new Error(`create: ${answer.status}`)
+  }
+  const server = (): number =>
+    sum(memoryOf(pid).filter(({ name }) => name.startsWith('node') || name.startsWith('MainThread')))
+  const { kbPerSocket, p50Ms, p99Ms } = await measureSockets(url, socketCount, server, change)
+  figures.push(
+    { what: 'memory a socket, 1,000 sockets', value: kbPerSocket, unit: 'KB', note: 'growth of the whole process' },
+    {
+      what: 'change to 1,000 subscribers, p99',
+      value: p99Ms,
+      unit: 'ms',
+      note: `p50 ${p50Ms.toFixed(0)} ms`,
+      budget: { atMost: 100 },
+    },
+  )
+}
+
+async function bareLoad(kind: 'express' | 'node', connections: number): Promise<Load> {
+  const server = await startBare(kind)
+  try {
+    return await load({ url: server.origin }, connections, seconds)
+  } finally {
+    await server.close()
+  }
+}
+
+function sum(parts: readonly { readonly pssMb: number }[]): number {
+  return parts.reduce((total, { pssMb }) => total + pssMb, 0)
+}
