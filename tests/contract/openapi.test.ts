@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { before, describe, it } from 'node:test'
+import { endpoints } from '@basalt/api/endpoints'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { type Body, Client } from '#support/client.ts'
+import { theServer } from '#support/server.ts'
+import { declaredPath, type Operation, readOperations } from './contract.ts'
+
+for (const surface of ['client', 'server', 'console']) {
+  describe(`the OpenAPI document for the ${surface}`, () => {
+    let document: Body
+
+    before(async () => {
+      const { origin } = await theServer()
+      const answer = await new Client(origin).get(`/v1/specs/open-api3-${surface}.json`)
+      assert.equal(answer.status, 200)
+      document = answer.body
+    })
+
+    it('is valid OpenAPI 3.1', async () => {
+      const result = await new Validator().validate(structuredClone(document))
+      assert.deepEqual(result, { valid: true })
+    })
+
+    it('refers only to schemas that it has', () => {
+      const schemas = new Set(Object.keys(document.components.schemas))
+      const references = JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)
+      assert.deepEqual(
+        [...references].map(([, name]) => name).filter((name) => !schemas.has(String(name))),
+        [],
+      )
+    })
+
+    it('has the declared operations of the contract that are for it, and no other', () => {
+      const documented = Object.entries(document.paths as Record<string, object>).flatMap(([path, methods]) =>
+        Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+      )
+      const wanted = readOperations().filter((operation) => isDeclared(operation) && isFor(operation, surface))
+      const routes = wanted.map(({ method, path }) => `${method} ${path.replace(/^\/v1/, '')}`)
+      assert.deepEqual(documented.toSorted(), routes.toSorted())
+    })
+
+    it('has unique operation ids', () => {
+      const ids = Object.values(document.paths as Record<string, Record<string, { operationId: string }>>).flatMap(
+        (methods) => Object.values(methods).map(({ operationId }) => operationId),
+      )
+      assert.deepEqual(ids.length, new Set(ids).size)
+    })
+  })
+}
+
+function isDeclared({ method, path }: Operation): boolean {
+  return endpoints.some((endpoint) => endpoint.method === method && endpoint.path === declaredPath(path))
+}
+
+/** Operations that no document lists are inner ones; a route that documents know by an old path counts as it. */
+function isFor({ id, surfaces }: Operation, surface: string): boolean {
+  return id.endsWith('~canonical') || surfaces.includes(surface)
+}
