@@ -1,5 +1,5 @@
 import type { Happening } from '@basalt/core/activity'
-import { type Actor, render } from '@basalt/types'
+import { type Actor, models, render } from '@basalt/types'
 import type { Endpoint } from './endpoint.ts'
 
 type Facts = {
@@ -14,7 +14,7 @@ export function happeningOf(endpoint: Endpoint, facts: Facts): Happening | null 
   const model = endpoint.payload ?? endpoint.response.model
   const changedFor = endpoint.rolesChangedOf?.(facts.result)
   return {
-    event: endpoint.event ? fillEvent(endpoint.event, facts) : null,
+    event: endpoint.event ? fillEvent(endpoint.event, ownId(endpoint, facts.result), facts) : null,
     auditEvent: endpoint.audit?.event ?? null,
     resource: endpoint.audit ? fillResource(endpoint.audit.resource, facts) : null,
     payload: model ? render(model, facts.result, false) : null,
@@ -22,11 +22,16 @@ export function happeningOf(endpoint: Endpoint, facts: Facts): Happening | null 
   }
 }
 
+/** The id of the result itself. In an open model the fields are the user's own, and `$id` may be anything. */
+function ownId({ response }: Endpoint, result: Facts['result']): unknown {
+  return response.model && models[response.model].open ? undefined : result['$id']
+}
+
 /** The last placeholder is the record itself, the ones before it are its parents. */
-function fillEvent(pattern: string, { params, result, actor }: Facts): string {
+function fillEvent(pattern: string, id: unknown, { params, result, actor }: Facts): string {
   const last = pattern.lastIndexOf('[')
   return pattern.replaceAll(/\[([^\]]+)\]/g, (_whole, name: string, at: number) => {
-    const own = at === last ? result['$id'] : undefined
+    const own = at === last ? id : undefined
     const found = own ?? params[name] ?? result[name] ?? (name === 'userId' ? actor.user?.id : undefined)
     return typeof found === 'string' ? found : ''
   })
