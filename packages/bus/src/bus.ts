@@ -19,6 +19,8 @@ export class Bus implements AsyncDisposable {
   readonly #config: RedisConfig
   readonly #log: BusLog
   readonly #handlers = new Map<string, Set<Handler>>()
+  readonly #afterGap = new Set<() => void>()
+  readonly #dedicated = new Set<Redis>()
   #subscriber: Redis | null = null
 
   constructor(redis: Redis, config: RedisConfig, log: BusLog) {
@@ -38,14 +40,32 @@ export class Bus implements AsyncDisposable {
     const handlers = this.#handlers.get(channel) ?? new Set()
     handlers.add(handler)
     this.#handlers.set(channel, handlers)
-    await this.#subscriber.subscribe(channel)
+    await this.#subscriber.subscribe(channel).catch(unavailable)
     return () => {
       handlers.delete(handler)
+      if (handlers.size > 0 || this.#handlers.get(channel) !== handlers) return
+      this.#handlers.delete(channel)
+      void this.#subscriber?.unsubscribe(channel).catch(() => undefined) // a connection that is gone hears nothing anyway
     }
   }
 
+  /** Calls back after every time that messages may have been lost: the connection was away, and is here again. */
+  onGap(handler: () => void): () => void {
+    this.#afterGap.add(handler)
+    return () => void this.#afterGap.delete(handler)
+  }
+
+  /** A connection of its own, without time-outs, for those who block on it. Closed with the bus. */
+  dedicated(): Redis {
+    const redis = connectRedis(this.#config, { maxRetriesPerRequest: null }, this.#log)
+    this.#dedicated.add(redis)
+    redis.once('end', () => this.#dedicated.delete(redis))
+    return redis
+  }
+
   async close(): Promise<void> {
-    await Promise.all([this.#subscriber?.quit().catch(() => undefined), this.redis.quit().catch(() => undefined)])
+    const all = [...this.#dedicated, ...(this.#subscriber ? [this.#subscriber] : []), this.redis]
+    await Promise.all(all.map(leave))
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -56,6 +76,11 @@ export class Bus implements AsyncDisposable {
     const subscriber = connectRedis(this.#config, { maxRetriesPerRequest: null }, this.#log)
     subscriber.on('message', (channel: string, message: string) => {
       for (const handler of this.#handlers.get(channel) ?? []) handler(message)
+    })
+    let opened = false
+    subscriber.on('ready', () => {
+      if (opened) for (const handler of this.#afterGap) handler()
+      opened = true
     })
     return subscriber
   }
@@ -123,6 +148,12 @@ function connectRedis(config: RedisConfig, patience: Patience, log: BusLog): Red
     reported = false
   })
   return redis
+}
+
+/** A polite goodbye to a Redis that is there; a connection that is not ready is dropped. */
+async function leave(redis: Redis): Promise<void> {
+  if (redis.status === 'ready') await redis.quit().catch(() => undefined)
+  redis.disconnect()
 }
 
 function unavailable(error: unknown): never {

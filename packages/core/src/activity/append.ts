@@ -1,10 +1,11 @@
 import type { Bus } from '@basalt/bus'
 import { join, sql, type Transaction } from '@basalt/database'
-import type { Actor } from '@basalt/types'
-import type { Project } from '../projects/index.ts'
+import { type Actor, toJson } from '@basalt/types'
+import { consoleProjectId, type Project } from '../projects/index.ts'
 import { audienceOf } from './audience.ts'
+import { wakeDispatchers } from './wake.ts'
 import { eventNames } from './names.ts'
-import { publishRealtime } from './realtime.ts'
+import { publishRealtime, type RealtimeMessage } from './realtime.ts'
 
 /** One change, as it is told to the log and to those who listen. */
 export type Happening = {
@@ -47,33 +48,49 @@ export async function appendActivity(
   if (happenings.length === 0) return
   const { actor, project } = origin
   const now = new Date()
+  // Without webhooks or functions nobody waits for these rows: they are done the moment they are written.
+  const dispatchedAt = project.hasListeners ? null : now
   const rows = happenings.map((happening) => {
-    const payload = project.hasListeners && happening.payload ? JSON.stringify(happening.payload) : null
+    const payload = project.hasListeners && happening.payload ? toJson(happening.payload) : null
     return sql`(${now}, ${happening.event ?? ''}, ${happening.auditEvent}, ${happening.resource}, ${actor.kind},
       ${actor.user?.id ?? null}, ${actor.user?.name ?? actor.keyName}, ${actor.user?.email ?? ''},
-      ${origin.ip}, ${origin.userAgent.slice(0, maxUserAgent)}, ${payload})`
+      ${origin.ip}, ${origin.userAgent.slice(0, maxUserAgent)}, ${payload}, ${dispatchedAt})`
   })
   await tx.run(
-    sql`INSERT INTO activity (createdAt, event, auditEvent, resource, actorKind, userId, userName, userEmail, ip, userAgent, payload)
+    sql`INSERT INTO activity (createdAt, event, auditEvent, resource, actorKind, userId, userName, userEmail, ip, userAgent, payload, dispatchedAt)
         VALUES ${join(rows)}`,
   )
   tx.afterCommit(() => announce(bus, origin, happenings, now))
 }
 
 async function announce(bus: Bus, { project }: Origin, happenings: readonly Happening[], at: Date): Promise<void> {
-  for (const happening of happenings) {
-    if (happening.event === null) continue
-    const facts = { readRoles: happening.readRoles ?? [], projectId: project.id, teamId: project.teamId }
-    const audience = audienceOf(happening.event, facts)
-    if (!audience || audience.roles.length === 0) continue
-    await publishRealtime(bus, {
-      project: audience.project === 'own' ? project.id : 'console',
-      roles: audience.roles,
-      channels: audience.channels,
-      events: eventNames(happening.event),
-      payload: happening.realtimePayload ?? happening.payload ?? {},
-      timestamp: at.toISOString().replace('Z', '+00:00'),
-      permissionsChangedFor: happening.permissionsChangedFor ?? null,
-    })
+  const timestamp = at.toISOString().replace('Z', '+00:00')
+  const messages = happenings.flatMap((happening) => messageOf(project, happening, timestamp) ?? [])
+  // One connection sends them in this order; waiting for each answer would only cost time.
+  await Promise.all(messages.map((message) => publishRealtime(bus, message)))
+  if (project.hasListeners) await wakeDispatchers(bus, project.id)
+}
+
+/** Null when nobody can hear it and no roles change. */
+function messageOf(project: Project, happening: Happening, timestamp: string): RealtimeMessage | null {
+  const { event, permissionsChangedFor } = happening
+  if (event === null) return null
+  const rolesChangedFor = permissionsChangedFor === undefined ? [] : [permissionsChangedFor]
+  const facts = { readRoles: happening.readRoles ?? [], projectId: project.id, teamId: project.teamId }
+  const audience = audienceOf(event, facts)
+  if (!audience || audience.roles.length === 0) {
+    if (rolesChangedFor.length === 0) return null
+    return { project: project.id, roles: [], channels: [], events: null, timestamp, payload: {}, rolesChangedFor }
+  }
+  // Accounts and teams of the console are told to nobody, but their changes act on open sockets.
+  const isUnheard = audience.project === 'own' && project.id === consoleProjectId
+  return {
+    project: audience.project === 'own' ? project.id : consoleProjectId,
+    roles: isUnheard ? [] : audience.roles,
+    channels: audience.channels,
+    events: eventNames(event),
+    payload: happening.realtimePayload ?? happening.payload ?? {},
+    timestamp,
+    rolesChangedFor,
   }
 }

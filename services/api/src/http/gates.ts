@@ -1,4 +1,4 @@
-import type { Caller } from '@basalt/core/access'
+import { type Caller, needsMoreFactors } from '@basalt/core/access'
 import { consoleProjectId, type Project } from '@basalt/core/projects'
 import { fail, isPrivileged } from '@basalt/types'
 import type { AuthMethod, Endpoint } from './endpoint.ts'
@@ -46,13 +46,6 @@ export function passGates(endpoint: Endpoint, project: Project, caller: Caller):
   if (method && !isPrivileged(caller.actor) && !project.settings.auths[authSettings[method]]) {
     throw fail('user_auth_method_unsupported', { method })
   }
-}
-
-/** Two factors are needed once a user has switched MFA on and can pass a second one. */
-function needsMoreFactors({ user, factors }: Caller): boolean {
-  if (!user?.mfa) return false
-  const canPassSecond = user.emailVerified || user.phoneVerified || user.totpVerified
-  return canPassSecond ? factors.length < 2 : false
 }
 
 function hadRecentChallenge({ session }: Caller): boolean {

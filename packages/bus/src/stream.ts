@@ -1,0 +1,57 @@
+import { StoreUnavailable } from '@basalt/database'
+import type { Bus } from './bus.ts'
+
+/** A capped log of messages that are also published: who was away for a moment reads what it missed. */
+export type Stream = {
+  readonly key: string
+  /** Pub/sub channel that gets `position`, a line feed and the message. */
+  readonly channel: string
+  /** Messages are kept only while this key exists, so that what nobody listens to costs no memory. */
+  readonly whileKey: string
+  readonly maxMessages: number
+  readonly keepSeconds: number
+}
+
+export type StreamEntry = { readonly position: string; readonly message: string }
+
+// One script, so that the order of the log is the order in which listeners hear.
+const script = `
+local position = ''
+if redis.call('EXISTS', KEYS[2]) == 1 then
+  position = redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[3], '*', 'm', ARGV[2])
+  redis.call('EXPIRE', KEYS[1], ARGV[4])
+end
+redis.call('PUBLISH', ARGV[1], position .. '\\n' .. ARGV[2])
+return position`
+
+/** Keeps and publishes one message. Its position sorts after all earlier ones; it is empty when nothing is kept. */
+export async function publishToStream(bus: Bus, stream: Stream, message: string): Promise<string> {
+  const { key, whileKey, channel, maxMessages, keepSeconds } = stream
+  const position = await bus.redis
+    .eval(script, 2, key, whileKey, channel, message, maxMessages, keepSeconds)
+    .catch((error: unknown) => Promise.reject(new StoreUnavailable('Redis', error)))
+  return String(position)
+}
+
+/** Up to `limit` messages after a position, oldest first; null when some of them are no longer kept. */
+export async function readStream(
+  bus: Bus,
+  stream: Pick<Stream, 'key'>,
+  after: string,
+  limit: number,
+): Promise<readonly StreamEntry[] | null> {
+  const unavailable = (error: unknown): never => {
+    throw new StoreUnavailable('Redis', error)
+  }
+  // The entry at `after` itself must still be there: otherwise what followed it may be gone too.
+  const entries = await bus.redis.xrange(stream.key, after, '+', 'COUNT', limit + 1).catch(unavailable)
+  const [first, ...rest] = entries
+  if (!first || first[0] !== after || rest.length === limit) return null
+  return rest.map(([position, fields]) => ({ position, message: fields[1] ?? '' }))
+}
+
+/** Position of the newest message; empty when there is none. */
+export async function lastPosition(bus: Bus, stream: Pick<Stream, 'key'>): Promise<string> {
+  const entries = await bus.redis.xrevrange(stream.key, '+', '-', 'COUNT', 1).catch(() => [])
+  return entries[0]?.[0] ?? ''
+}
