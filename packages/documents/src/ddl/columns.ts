@@ -1,0 +1,91 @@
+import { int, join, name, type Schema, sql, type Sql } from '@basalt/database'
+import { fail } from '@basalt/types'
+import type { ColumnDefinition } from '../definition.ts'
+import { columnName, linksTable, rowsTable } from '../table/names.ts'
+import { indexesWithout } from './narrow.ts'
+import { isStored, physicalType } from '../table/physical.ts'
+
+/** Longest wait for transactions that use the table; a change of structure stands in the way of all that come after. */
+const lockWaitSeconds = int(5)
+const cutData = new Set([1265, 1406])
+const notInstant = new Set([1845, 1846])
+
+/** Adds a column, within a moment whatever the size of the table: it is empty in existing rows. */
+export async function addColumn(schema: Schema, tableSequence: number, column: ColumnDefinition): Promise<void> {
+  if (column.relation?.kind === 'manyToMany')
+    return column.relation.side === 'parent' ? addLinks(schema, column) : undefined
+  const type = physicalType(column)
+  if (type === null) return
+  const added = name(columnName(column.sequence))
+  const adding = sql`ADD COLUMN IF NOT EXISTS ${added} ${type}`
+  try {
+    await alter(schema, tableSequence, sql`${adding}, ALGORITHM = INSTANT`)
+  } catch (error) {
+    if (!notInstant.has(errno(error))) throw error
+    await alter(schema, tableSequence, adding)
+  }
+  if (!isStored(column.relation)) return
+  const kind = column.relation?.kind === 'oneToOne' ? sql`UNIQUE KEY` : sql`KEY`
+  await alter(schema, tableSequence, sql`ADD ${kind} IF NOT EXISTS ${name(`r_${column.sequence}`)} (${added})`)
+}
+
+export async function dropColumn(schema: Schema, tableSequence: number, column: ColumnDefinition): Promise<void> {
+  if (column.relation?.kind === 'manyToMany') {
+    const parent = column.relation.side === 'parent' ? column.sequence : column.relation.partnerSequence
+    return schema.define(sql`DROP TABLE IF EXISTS ${linksTable(parent)}`)
+  }
+  if (physicalType(column) === null) return
+  const dropped = columnName(column.sequence)
+  const narrowed = await indexesWithout(schema, tableSequence, dropped)
+  await alter(schema, tableSequence, join([...narrowed, sql`DROP COLUMN IF EXISTS ${name(dropped)}`]))
+}
+
+/**
+ * Makes a column fit its new definition, where that is more than metadata.
+ * @throws `column_invalid_resize` when a stored value would be cut
+ */
+export async function alterColumn(
+  schema: Schema,
+  tableSequence: number,
+  before: ColumnDefinition,
+  after: ColumnDefinition,
+): Promise<void> {
+  const column = name(columnName(after.sequence))
+  if (!after.array && !after.encrypt && after.type === 'string' && after.size < before.size) {
+    const longer = await schema.one(
+      sql`SELECT 1 FROM ${rowsTable(tableSequence)} WHERE CHAR_LENGTH(${column}) > ${after.size} LIMIT 1`,
+    )
+    if (longer !== null) throw fail('column_invalid_resize', { key: after.key })
+  }
+  const [from, to] = [physicalType(before), physicalType(after)]
+  if (to === null || from?.text === to.text) return
+  try {
+    await alter(schema, tableSequence, sql`MODIFY COLUMN ${column} ${to}`)
+  } catch (error) {
+    if (cutData.has(errno(error))) throw fail('column_invalid_resize', { key: after.key }, error)
+    throw error
+  }
+}
+
+async function addLinks(schema: Schema, column: ColumnDefinition): Promise<void> {
+  await schema.define(
+    sql`CREATE TABLE IF NOT EXISTS ${linksTable(column.sequence)} (
+      sequence BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+      parentId VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      childId VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      UNIQUE KEY links_parent (parentId, childId),
+      KEY links_child (childId, parentId)
+    )`,
+  )
+}
+
+export function alter(schema: Schema, tableSequence: number, change: Sql): Promise<void> {
+  return schema.define(
+    sql`SET STATEMENT max_statement_time = 0, lock_wait_timeout = ${lockWaitSeconds} FOR
+      ALTER TABLE ${rowsTable(tableSequence)} ${change}`,
+  )
+}
+
+function errno(error: unknown): number {
+  return (error as { errno?: number } | null)?.errno ?? 0
+}

@@ -1,0 +1,36 @@
+import { type Queryable, type Schema, sql } from '@basalt/database'
+import type { TableDefinition } from '../definition.ts'
+import { readsTable, rowsTable } from '../table/names.ts'
+
+/** Makes the tables behind a table: its rows, and who may read them. Columns and indexes are added one by one. */
+export async function createTable(schema: Schema, table: Pick<TableDefinition, 'sequence'>): Promise<void> {
+  await schema.define(
+    sql`CREATE TABLE IF NOT EXISTS ${rowsTable(table.sequence)} (
+      sequence BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+      id VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      createdAt DATETIME(3) NOT NULL,
+      updatedAt DATETIME(3) NOT NULL,
+      permissions TEXT CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+      UNIQUE KEY row_id (id),
+      KEY row_created (createdAt),
+      KEY row_updated (updatedAt)
+    ) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci ROW_FORMAT = DYNAMIC`,
+  )
+  await schema.define(
+    sql`CREATE TABLE IF NOT EXISTS ${readsTable(table.sequence)} (
+      roleId INT UNSIGNED NOT NULL,
+      rowSequence BIGINT UNSIGNED NOT NULL,
+      PRIMARY KEY (roleId, rowSequence),
+      KEY reads_row (rowSequence)
+    )`,
+  )
+}
+
+/** Link tables of many-to-many relationships go with their columns, see `dropColumn`. */
+export async function dropTable(schema: Schema, tableSequence: number): Promise<void> {
+  await schema.define(sql`DROP TABLE IF EXISTS ${rowsTable(tableSequence)}, ${readsTable(tableSequence)}`)
+}
+
+export async function hasRows(db: Queryable, tableSequence: number): Promise<boolean> {
+  return (await db.one(sql`SELECT 1 FROM ${rowsTable(tableSequence)} LIMIT 1`)) !== null
+}
