@@ -7,7 +7,7 @@ const slowMs = 800
 
 /** Prints one line a finished step, with its time, and says what is going on when a step is slow. */
 export function createProgress(out = process.stdout) {
-  const styled = out.isTTY === true && !process.env.NO_COLOR
+  const styled = out.isTTY && !process.env.NO_COLOR
   const style = (code, text) => (styled ? `\u001b[${code}m${text}\u001b[0m` : text)
   const line = (text = '') => void out.write(`${text}\n`)
   return {

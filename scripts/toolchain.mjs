@@ -13,6 +13,8 @@ const folder = join(root, '.basalt', 'toolchain')
 const workspaceNode = join(root, 'node_modules', '.bin', 'node')
 const stampFile = join(root, 'node_modules', '.basalt-installed')
 const neededNode = 24
+const adviceOnNetwork =
+  'Check the network, the registry or proxy settings if you use one, and the free disk space. Then run the same command again.'
 
 /**
  * Makes sure that packages (Node 24 is one of them) are installed as the lockfile says: milliseconds when they are.
@@ -68,27 +70,25 @@ async function installPnpm(version) {
   const args = ['install', '--prefix', folder, '--save-exact', '--no-audit', '--no-fund', '--loglevel=error']
   const { code, output } = await run('npm', [...args, `pnpm@${version}`])
   if (code === 0) return
-  const why = code === null ? 'npm was not found; it comes with Node' : tail(output)
-  throw new Problem(
-    `pnpm ${version} could not be fetched with npm.\n${why}\n` +
-      'Check the network (and the npm registry or proxy settings, if you use one), then run the same command again.',
-  )
+  if (code === null) throw new Problem('npm was not found. It comes with Node: see https://nodejs.org.')
+  // npm says what is wrong first, and then a lot more.
+  const why = output.trim().split('\n').slice(0, 5).join('\n')
+  throw new Problem(`pnpm ${version} could not be fetched with npm.\n${why}\n${adviceOnNetwork}`)
 }
 
 async function installPackages(pnpm, env) {
   // CI=true keeps pnpm from asking questions.
-  const { code, output } = await run(pnpm, ['install', '--frozen-lockfile'], { env: { ...env, CI: 'true' } })
+  const args = ['install', '--frozen-lockfile', '--config.fetch-retries=1']
+  const { code, output } = await run(pnpm, args, { env: { ...env, CI: 'true' } })
   if (code === 0) {
     if (existsSync(workspaceNode)) return
     throw new Problem(`Node ${neededNode} is missing after the installation; remove node_modules and try again.`)
   }
-  if (output.includes('ERR_PNPM_OUTDATED_LOCKFILE')) {
+  if (/ERR_PNPM_(OUTDATED_LOCKFILE|LOCKFILE_CONFIG_MISMATCH)/.test(output)) {
     throw new Problem('pnpm-lock.yaml does not match the package.json files. Run `pnpm install`, and commit both.')
   }
-  throw new Problem(
-    `The packages could not be installed with pnpm.\n${tail(output)}\n` +
-      'Check the network and the free disk space, then run the same command again.',
-  )
+  const why = output.trim().split('\n').slice(-8).join('\n')
+  throw new Problem(`The packages could not be installed with pnpm.\n${why}\n${adviceOnNetwork}`)
 }
 
 /** Changes with whatever changes what `pnpm install` would do. */
@@ -104,7 +104,7 @@ async function fingerprint() {
 
 async function manifestsIn(group) {
   const names = await readdir(join(root, group)).catch(() => [])
-  return names.sort().map((name) => join(group, name, 'package.json'))
+  return names.toSorted((one, other) => (one < other ? -1 : 1)).map((name) => join(group, name, 'package.json'))
 }
 
 /** Runs a program to its end; `code` is null when it does not exist. */
@@ -120,10 +120,6 @@ function run(command, args, options = {}) {
 
 function withTools(path) {
   return [join(root, 'node_modules', '.bin'), join(folder, 'node_modules', '.bin'), path].join(delimiter)
-}
-
-function tail(output) {
-  return output.trim().split('\n').slice(-8).join('\n')
 }
 
 function major(version) {

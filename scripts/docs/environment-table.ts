@@ -9,7 +9,7 @@ const readme = join(import.meta.dirname, '..', '..', 'README.md')
 const marked = /(<!-- environment -->\n)[^]*?(<!-- \/environment -->)/
 
 type Schema = {
-  readonly default?: unknown
+  readonly default?: string | number
   readonly description?: string
   readonly enum?: readonly string[]
   readonly minimum?: number
@@ -26,7 +26,7 @@ function serviceTable(): readonly string[] {
   const { properties = {}, required = [] } = variables.toJSONSchema({ io: 'input', unrepresentable: 'any' })
   const rows = Object.entries(properties).map(([name, schema]) => {
     const { default: value, description = '', ...range } = schema as Schema // a boolean schema allows all or nothing
-    const shown = required.includes(name) ? '**required**' : value === undefined ? '' : `\`${String(value)}\``
+    const shown = required.includes(name) ? '**required**' : value === undefined ? '' : `\`${value}\``
     return `| \`${name}\` | ${shown} | ${[values(range), description].filter(Boolean).join('; ')} |`
   })
   return ['| variable | default | meaning |', '| --- | --- | --- |', ...rows]

@@ -38,8 +38,9 @@ export function isOurs(pid: number, program: string, folder: string): boolean {
 /** Waits until a process that is not our child has ended; false when it outlived the deadline. */
 export async function waitForEnd(pid: number, deadlineMs: number): Promise<boolean> {
   const identity = identify(pid)
+  if (identity === null) return true
   const giveUpAt = performance.now() + deadlineMs
-  while (identity !== null && identify(pid) === identity) {
+  while (identify(pid) === identity) {
     if (performance.now() > giveUpAt) return false
     await new Promise((resolve) => setTimeout(resolve, 25))
   }

@@ -33,7 +33,8 @@ export async function startStores(options: StoreOptions, progress: Progress): Pr
   const redis = needed.redis ? startRedis(programs, place, options, progress) : null
   const close = async (): Promise<void> => {
     const outcomes = await Promise.allSettled([mariadb, redis])
-    await Promise.all(outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value?.close() : undefined)))
+    const started = outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : null))
+    await Promise.all(started.map(async (daemon) => daemon?.close()))
     leavePlace(place)
   }
   try {
