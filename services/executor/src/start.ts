@@ -2,31 +2,31 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Config } from '@basalt/config'
 import { createLog, type Running } from '@basalt/service'
 
-/** Starts the executor on the internal network. It answers health checks, and refuses everything else. */
+/** Starts the executor on the internal network. It says that it is ready, and refuses everything else. */
 export async function start(config: Config): Promise<Running> {
+  await using stack = new AsyncDisposableStack()
   const log = createLog(config, 'executor')
+  const { host, port, metricsPort } = config.http
+  const address = await open(stack, host, port)
+  if (metricsPort !== null) await open(stack, host, metricsPort)
+  log.info({ address }, 'listening')
+  const owned = stack.move()
+  return { address, close: () => owned.disposeAsync() }
+}
+
+async function open(stack: AsyncDisposableStack, host: string, port: number): Promise<string> {
   const server = createServer(answer)
-  const { host, port } = config.http
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
   })
+  stack.use(server)
   const bound = server.address()
-  const address = `http://${host}:${typeof bound === 'object' && bound !== null ? bound.port : port}`
-  log.info({ address }, 'listening')
-  const closed = new Promise<void>((resolve) => server.once('close', () => resolve()))
-  return {
-    address,
-    async close() {
-      server.close()
-      server.closeIdleConnections()
-      await closed
-    },
-  }
+  return `http://${host}:${typeof bound === 'object' && bound !== null ? bound.port : port}`
 }
 
 function answer(request: IncomingMessage, response: ServerResponse): void {
-  const healthy = request.method === 'GET' && request.url === '/health'
-  response.writeHead(healthy ? 200 : 404, { 'content-type': 'application/json' })
-  response.end(JSON.stringify({ status: healthy ? 'pass' : 'not found' }))
+  const ready = request.method === 'GET' && request.url === '/ready'
+  response.writeHead(ready ? 200 : 404, { 'content-type': 'application/json' })
+  response.end(JSON.stringify({ status: ready ? 'pass' : 'not found' }))
 }
