@@ -1,17 +1,15 @@
-import { int, join, name, type Schema, sql, type Sql } from '@basalt/database'
+import { join, name, type Definer, sql, type Sql } from '@basalt/database'
 import { fail } from '@basalt/types'
 import type { ColumnDefinition } from '../definition.ts'
 import { columnName, linksTable, rowsTable } from '../table/names.ts'
 import { indexesWithout } from './narrow.ts'
 import { isStored, physicalType } from '../table/physical.ts'
 
-/** Longest wait for transactions that use the table; a change of structure stands in the way of all that come after. */
-const lockWaitSeconds = int(5)
 const cutData = new Set([1265, 1406])
 const notInstant = new Set([1845, 1846])
 
 /** Adds a column, within a moment whatever the size of the table: it is empty in existing rows. */
-export async function addColumn(schema: Schema, tableSequence: number, column: ColumnDefinition): Promise<void> {
+export async function addColumn(schema: Definer, tableSequence: number, column: ColumnDefinition): Promise<void> {
   if (column.relation?.kind === 'manyToMany')
     return column.relation.side === 'parent' ? addLinks(schema, column) : undefined
   const type = physicalType(column)
@@ -29,7 +27,7 @@ export async function addColumn(schema: Schema, tableSequence: number, column: C
   await alter(schema, tableSequence, sql`ADD ${kind} IF NOT EXISTS ${name(`r_${column.sequence}`)} (${added})`)
 }
 
-export async function dropColumn(schema: Schema, tableSequence: number, column: ColumnDefinition): Promise<void> {
+export async function dropColumn(schema: Definer, tableSequence: number, column: ColumnDefinition): Promise<void> {
   if (column.relation?.kind === 'manyToMany') {
     const parent = column.relation.side === 'parent' ? column.sequence : column.relation.partnerSequence
     return schema.define(sql`DROP TABLE IF EXISTS ${linksTable(parent)}`)
@@ -45,7 +43,7 @@ export async function dropColumn(schema: Schema, tableSequence: number, column: 
  * @throws `column_invalid_resize` when a stored value would be cut
  */
 export async function alterColumn(
-  schema: Schema,
+  schema: Definer,
   tableSequence: number,
   before: ColumnDefinition,
   after: ColumnDefinition,
@@ -67,7 +65,7 @@ export async function alterColumn(
   }
 }
 
-async function addLinks(schema: Schema, column: ColumnDefinition): Promise<void> {
+async function addLinks(schema: Definer, column: ColumnDefinition): Promise<void> {
   await schema.define(
     sql`CREATE TABLE IF NOT EXISTS ${linksTable(column.sequence)} (
       sequence BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -79,11 +77,8 @@ async function addLinks(schema: Schema, column: ColumnDefinition): Promise<void>
   )
 }
 
-export function alter(schema: Schema, tableSequence: number, change: Sql): Promise<void> {
-  return schema.define(
-    sql`SET STATEMENT max_statement_time = 0, lock_wait_timeout = ${lockWaitSeconds} FOR
-      ALTER TABLE ${rowsTable(tableSequence)} ${change}`,
-  )
+export function alter(schema: Definer, tableSequence: number, change: Sql): Promise<void> {
+  return schema.define(sql`ALTER TABLE ${rowsTable(tableSequence)} ${change}`)
 }
 
 function errno(error: unknown): number {

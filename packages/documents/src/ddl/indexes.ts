@@ -1,4 +1,4 @@
-import { int, join, name, type Schema, sql, type Sql } from '@basalt/database'
+import { int, join, name, type Definer, sql, type Sql } from '@basalt/database'
 import type { ColumnDefinition, IndexDefinition, TableDefinition } from '../definition.ts'
 import { columnName, indexName } from '../table/names.ts'
 import { arrayIndexLength } from '../table/physical.ts'
@@ -14,7 +14,7 @@ const systemColumns: Readonly<Record<string, string>> = {
 const maxWholeText = 255
 
 /** Builds an index while the table stays in use. Unique ones fail with a duplicate error when values repeat. */
-export async function addIndex(schema: Schema, table: TableDefinition, index: IndexDefinition): Promise<void> {
+export async function addIndex(schema: Definer, table: TableDefinition, index: IndexDefinition): Promise<void> {
   const parts = index.columns.map((key, position) => part(table, index, key, position))
   const kind = { key: sql`KEY`, unique: sql`UNIQUE KEY`, fulltext: sql`FULLTEXT KEY`, spatial: sql`SPATIAL KEY` }[
     index.type
@@ -22,7 +22,7 @@ export async function addIndex(schema: Schema, table: TableDefinition, index: In
   await alter(schema, table.sequence, sql`ADD ${kind} IF NOT EXISTS ${indexName(index.sequence)} (${join(parts)})`)
 }
 
-export async function dropIndex(schema: Schema, tableSequence: number, indexSequence: number): Promise<void> {
+export async function dropIndex(schema: Definer, tableSequence: number, indexSequence: number): Promise<void> {
   await alter(schema, tableSequence, sql`DROP KEY IF EXISTS ${indexName(indexSequence)}`)
 }
 

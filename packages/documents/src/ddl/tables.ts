@@ -1,11 +1,10 @@
-import { type Queryable, type Schema, sql } from '@basalt/database'
-import type { TableDefinition } from '../definition.ts'
+import { type Queryable, type Definer, sql } from '@basalt/database'
 import { readsTable, rowsTable } from '../table/names.ts'
 
 /** Makes the tables behind a table: its rows, and who may read them. Columns and indexes are added one by one. */
-export async function createTable(schema: Schema, table: Pick<TableDefinition, 'sequence'>): Promise<void> {
+export async function createTable(schema: Definer, tableSequence: number): Promise<void> {
   await schema.define(
-    sql`CREATE TABLE IF NOT EXISTS ${rowsTable(table.sequence)} (
+    sql`CREATE TABLE IF NOT EXISTS ${rowsTable(tableSequence)} (
       sequence BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
       id VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
       createdAt DATETIME(3) NOT NULL,
@@ -17,7 +16,7 @@ export async function createTable(schema: Schema, table: Pick<TableDefinition, '
     ) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci ROW_FORMAT = DYNAMIC`,
   )
   await schema.define(
-    sql`CREATE TABLE IF NOT EXISTS ${readsTable(table.sequence)} (
+    sql`CREATE TABLE IF NOT EXISTS ${readsTable(tableSequence)} (
       roleId INT UNSIGNED NOT NULL,
       rowSequence BIGINT UNSIGNED NOT NULL,
       PRIMARY KEY (roleId, rowSequence),
@@ -27,7 +26,7 @@ export async function createTable(schema: Schema, table: Pick<TableDefinition, '
 }
 
 /** Link tables of many-to-many relationships go with their columns, see `dropColumn`. */
-export async function dropTable(schema: Schema, tableSequence: number): Promise<void> {
+export async function dropTable(schema: Definer, tableSequence: number): Promise<void> {
   await schema.define(sql`DROP TABLE IF EXISTS ${rowsTable(tableSequence)}, ${readsTable(tableSequence)}`)
 }
 
