@@ -20,7 +20,9 @@ CREATE TABLE IF NOT EXISTS users (
   phoneVerified BOOLEAN NOT NULL DEFAULT FALSE,
   resetRequired BOOLEAN NOT NULL DEFAULT FALSE,
   mfa BOOLEAN NOT NULL DEFAULT FALSE,
+  totpSecret TEXT NULL,
   totpVerified BOOLEAN NOT NULL DEFAULT FALSE,
+  totpStep BIGINT UNSIGNED NOT NULL DEFAULT 0,
   recoveryCodes TEXT NULL,
   accessedAt DATETIME(3) NULL,
   search TEXT NOT NULL DEFAULT '',
@@ -66,6 +68,40 @@ CREATE TABLE IF NOT EXISTS tokens (
   UNIQUE KEY tokens_id (id),
   KEY tokens_user (userId, kind),
   KEY tokens_expiry (expiresAt)
+);
+
+CREATE TABLE IF NOT EXISTS challenges (
+  sequence BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  id VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  userId VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  factor VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  codeHash CHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+  createdAt DATETIME(3) NOT NULL,
+  expiresAt DATETIME(3) NOT NULL,
+  attempts INT UNSIGNED NOT NULL DEFAULT 0,
+  UNIQUE KEY challenges_id (id),
+  KEY challenges_user (userId),
+  KEY challenges_expiry (expiresAt)
+);
+
+CREATE TABLE IF NOT EXISTS identities (
+  sequence BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  id VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  userId VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  createdAt DATETIME(3) NOT NULL,
+  updatedAt DATETIME(3) NOT NULL,
+  provider VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  providerUid VARCHAR(512) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  providerEmail VARCHAR(320) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL DEFAULT '',
+  providerAccessToken TEXT NULL,
+  providerAccessTokenExpiresAt DATETIME(3) NULL,
+  providerRefreshToken TEXT NULL,
+  search TEXT NOT NULL DEFAULT '',
+  UNIQUE KEY identities_id (id),
+  UNIQUE KEY identities_owner (provider, providerUid),
+  KEY identities_user (userId, sequence),
+  KEY identities_email (providerEmail),
+  FULLTEXT KEY identities_search (search)
 );
 
 CREATE TABLE IF NOT EXISTS targets (

@@ -1,4 +1,4 @@
-import { array, boolean, instant, integer, many, model, nullable, one, sensitive, text } from '../model.ts'
+import { array, boolean, instant, integer, json, many, model, nullable, one, sensitive, text } from '../model.ts'
 
 export const accountModels = {
   account: model({
@@ -181,9 +181,8 @@ export const accountModels = {
     name: text(),
     password: nullable(text()),
     hash: nullable(text()),
-    hashOptions: nullable(
-      one('algoArgon2', 'algoScrypt', 'algoScryptModified', 'algoBcrypt', 'algoPhpass', 'algoSha', 'algoMd5'),
-    ),
+    /** As it was stored: the models `algo…` name other keys than clients receive. */
+    hashOptions: nullable(json()),
     registration: instant(),
     status: boolean(true),
     labels: array(text()),

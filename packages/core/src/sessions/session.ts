@@ -1,0 +1,57 @@
+import type { Renderable } from '@basalt/types'
+import type { DeviceFacts } from './device.ts'
+
+/** A row of `sessions`, its JSON read. */
+export type SessionRow = {
+  readonly id: string
+  readonly userId: string
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly expiresAt: string
+  readonly provider: string
+  readonly providerUid: string
+  readonly providerAccessToken: string | null
+  readonly providerAccessTokenExpiresAt: string | null
+  readonly providerRefreshToken: string | null
+  readonly factors: readonly string[]
+  readonly mfaUpdatedAt: string | null
+  readonly ip: string
+  readonly countryCode: string
+  readonly device: DeviceFacts
+}
+
+export type Session = Renderable<'session'> & {
+  readonly $id: string
+  readonly userId: string
+  readonly expire: string
+  readonly secret: string
+}
+
+/** Name of the country while no database of addresses is installed. */
+export const countryUnknown = 'Unknown'
+
+type View = { readonly current: boolean; readonly countryName: string; readonly secret?: string }
+
+/** A session as clients see it. Without a view it is as changes of a session show it: neither placed nor compared. */
+export function toSession(row: SessionRow, view: View = { current: false, countryName: '' }): Session {
+  return {
+    $id: row.id,
+    $createdAt: row.createdAt,
+    $updatedAt: row.updatedAt,
+    userId: row.userId,
+    expire: row.expiresAt,
+    provider: row.provider,
+    providerUid: row.providerUid,
+    providerAccessToken: row.providerAccessToken,
+    providerAccessTokenExpiry: row.providerAccessTokenExpiresAt,
+    providerRefreshToken: row.providerRefreshToken,
+    ip: row.ip,
+    ...row.device,
+    countryCode: row.countryCode,
+    countryName: view.countryName,
+    current: view.current,
+    factors: row.factors,
+    secret: view.secret ?? '',
+    mfaUpdatedAt: row.mfaUpdatedAt,
+  }
+}
