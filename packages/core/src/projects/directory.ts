@@ -1,6 +1,6 @@
 import { coalesce, list, name, sql, type Schema } from '@basalt/database'
 import { consoleProjectId, type Platform, type Project } from './project.ts'
-import type { ProjectSettings } from './settings.ts'
+import { readSettings } from './settings.ts'
 
 type ProjectRow = {
   readonly id: string
@@ -62,7 +62,7 @@ async function loadProject(platform: Schema, id: string): Promise<Project | null
     teamId: row.teamId,
     schema: row.schemaName,
     version: row.version,
-    settings: JSON.parse(row.settings) as ProjectSettings, // written by this feature only
+    settings: readSettings(row.settings),
     platforms,
     hasListeners: false,
   }

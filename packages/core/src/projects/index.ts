@@ -1,5 +1,22 @@
+export { createDevKey, type DevKey, getDevKey, listDevKeys, removeDevKey, updateDevKey } from './dev-keys.ts'
 export { ProjectDirectory } from './directory.ts'
+export { createProjectJwt } from './jwt.ts'
+export { createKey, getKey, type Key, listKeys, removeKey, updateKey } from './keys.ts'
+export { listProjects } from './list.ts'
 export { isAllowedOrigin, isAllowedRedirect } from './origins.ts'
+export { countPing } from './ping.ts'
+export { createPlatform, getPlatform, listPlatforms, removePlatform, updatePlatform } from './platforms.ts'
+export type { ProjectModel } from './present.ts'
 export { consoleProject, consoleProjectId, type Platform, type Project } from './project.ts'
+export {
+  changeSettings,
+  createProject,
+  getProject,
+  moveProject,
+  removeProject,
+  removeProjectsOf,
+  updateProject,
+} from './projects.ts'
+export type { ProjectDetails } from './queries.ts'
 export { migrateAll, sweepOrphanSchemas } from './schemas.ts'
-export { newProjectSettings, type ProjectSettings } from './settings.ts'
+export { newProjectSettings, type OAuthSettings, type ProjectSettings, type SmtpSettings } from './settings.ts'

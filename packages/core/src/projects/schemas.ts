@@ -62,6 +62,14 @@ export async function abandonSchema(tx: Transaction, schemaName: string): Promis
   )
 }
 
+/** Gives up an announced schema at once, unless a project has claimed it: a commit may succeed and still seem to fail. */
+export async function discardSchema(database: Database, schemaName: string): Promise<void> {
+  const marked = await database.platform.run(
+    sql`UPDATE unclaimedSchemas SET dropped = TRUE WHERE schemaName = ${schemaName} AND dropped = FALSE`,
+  )
+  if (marked.affectedRows === 1) await dropSchema(database, schemaName)
+}
+
 /** Drops a schema that was given up, with all its data. Safe to repeat. */
 export async function dropSchema(database: Database, schemaName: string): Promise<void> {
   await database.platform.define(sql`DROP DATABASE IF EXISTS ${name(schemaName)}`)

@@ -1,3 +1,21 @@
+import type { OAuthProviderKey } from '@basalt/types'
+
+/** A sign-in provider as the project set it up. `secret` is encrypted at rest (core/secrets); empty means unset. */
+export type OAuthSettings = { readonly appId: string; readonly secret: string; readonly enabled: boolean }
+
+/** The project's own mail server. `password` is encrypted at rest; empty means none. */
+export type SmtpSettings = {
+  readonly enabled: boolean
+  readonly senderName: string
+  readonly senderEmail: string
+  readonly replyTo: string
+  readonly host: string
+  readonly port: number
+  readonly username: string
+  readonly password: string
+  readonly secure: '' | 'tls' | 'ssl'
+}
+
 /** Settings of a project, as stored in `projects.settings`. Storage keys are the contract's. */
 export type ProjectSettings = {
   readonly auths: {
@@ -24,6 +42,20 @@ export type ProjectSettings = {
   /** Services that are switched off have `false`; a missing key is on. */
   readonly services: Readonly<Record<string, boolean>>
   readonly apis: Readonly<Record<string, boolean>>
+  readonly oAuthProviders: Readonly<Partial<Record<OAuthProviderKey, OAuthSettings>>>
+  readonly smtp: SmtpSettings
+}
+
+const noSmtp: SmtpSettings = {
+  enabled: false,
+  senderName: '',
+  senderEmail: '',
+  replyTo: '',
+  host: '',
+  port: 0,
+  username: '',
+  password: '',
+  secure: '',
 }
 
 /** What a new project starts with. */
@@ -51,4 +83,12 @@ export const newProjectSettings: ProjectSettings = {
   },
   services: {},
   apis: {},
+  oAuthProviders: {},
+  smtp: noSmtp,
+}
+
+/** Reads stored settings. What an older version did not know takes the value of new projects. */
+export function readSettings(stored: string): ProjectSettings {
+  const settings = JSON.parse(stored) as Partial<ProjectSettings> // written by this feature only
+  return { ...newProjectSettings, ...settings, auths: { ...newProjectSettings.auths, ...settings.auths } }
 }

@@ -1,0 +1,1 @@
+export { createTeam, getTeam, getTeamPrefs, removeTeam, renameTeam, setTeamPrefs, type Team } from './teams.ts'
