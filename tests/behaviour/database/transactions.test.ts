@@ -82,7 +82,7 @@ describe('transactions on MariaDB', () => {
   it('go on after a connection is killed', async () => {
     const { id } = (await schema.one<{ id: number }>(sql`SELECT CONNECTION_ID() AS id`)) ?? { id: 0 }
     const killer = await openDatabase(config, silent)
-    await killer.platform.define(sql`KILL ${int(id)}`)
+    await killer.platform.run(sql`KILL ${int(id)}`)
     await killer.close()
     const answers = await Promise.allSettled(Array.from({ length: 6 }, () => schema.one(sql`SELECT 1 AS one`)))
     for (const answer of answers) {
