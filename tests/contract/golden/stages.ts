@@ -1,0 +1,31 @@
+import { account } from './scripts/account.ts'
+import { databases, tablesdb } from './scripts/databases.ts'
+import { http } from './scripts/http.ts'
+import { projects } from './scripts/projects.ts'
+import { teams } from './scripts/teams.ts'
+import { users } from './scripts/users.ts'
+import type { Script } from './world.ts'
+
+/** A stretch of one recording; without `from` and `to` it is the whole. Both are names of calls, inclusive. */
+export type Part = { readonly file: string; readonly from?: string; readonly to?: string; readonly script?: Script }
+
+/** Recordings that ran one after the other on one project. */
+export type Stage = { readonly name: string; readonly parts: readonly Part[] }
+
+export const stages: readonly Stage[] = [
+  {
+    name: 'a first project',
+    parts: [
+      { file: 'account', to: 'get after logout', script: account },
+      { file: 'users', to: 'delete', script: users },
+      { file: 'teams', to: 'delete membership', script: teams },
+      { file: 'http', script: http },
+      { file: 'health' },
+      { file: 'console' },
+      { file: 'locale' },
+      { file: 'projects', to: 'variables create', script: projects },
+    ],
+  },
+  { name: 'documents', parts: [{ file: 'databases', to: 'usage', script: databases }] },
+  { name: 'rows', parts: [{ file: 'tablesdb', to: 'usage', script: tablesdb }] },
+]
