@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { type DatabaseConfig, readConfig } from '@basalt/config'
 import {
   type Database,
+  int,
   isDuplicate,
   isTimeout,
   name,
