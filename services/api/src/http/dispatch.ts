@@ -98,6 +98,8 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
       return
     }
     answer(request, response, id).catch((error: unknown) => {
+      // A body that was refused half way must not be read as the next request.
+      if (!request.complete) response.setHeader('Connection', 'close')
       sendError(response, error, services.log.child({ requestId: id, method: request.method, path: pathOf(request) }))
     })
   }
