@@ -24,17 +24,6 @@ export type MembershipRow = {
   readonly confirmed: number
 }
 
-/** What a membership shows of its user. */
-export type MemberRow = {
-  readonly id: string
-  readonly name: string
-  readonly email: string | null
-  readonly mfa: number
-  readonly emailVerified: number
-  readonly phoneVerified: number
-  readonly totpVerified: number
-}
-
 export const teamColumns = sql`id, createdAt, updatedAt, name, total, prefs`
 export const membershipColumns = sql`id, teamId, userId, createdAt, updatedAt, roles, secretHash, invitedAt, joinedAt, confirmed`
 
@@ -156,15 +145,6 @@ export async function countOtherOwners(tx: Transaction, teamId: string, membersh
   return row?.owners ?? 0
 }
 
-/** Users of memberships, by id, in one read. */
-export async function memberRows(db: Queryable, userIds: readonly string[]): Promise<ReadonlyMap<string, MemberRow>> {
-  if (userIds.length === 0) return new Map()
-  const rows = await db.all<MemberRow>(
-    sql`SELECT id, name, email, mfa, emailVerified, phoneVerified, totpVerified FROM users WHERE id IN ${list(userIds)}`,
-  )
-  return new Map(rows.map((row) => [row.id, row]))
-}
-
 /** Names of teams, by id, in one read. */
 export async function teamNames(db: Queryable, teamIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (teamIds.length === 0) return new Map()
@@ -172,17 +152,17 @@ export async function teamNames(db: Queryable, teamIds: readonly string[]): Prom
   return new Map(rows.map((row) => [row.id, row.name]))
 }
 
-export async function markEmailVerified(tx: Transaction, userId: string): Promise<void> {
-  await tx.run(sql`UPDATE users SET emailVerified = TRUE, updatedAt = ${new Date()} WHERE id = ${userId}`)
+export async function hasConfirmedMembership(db: Queryable, userId: string): Promise<boolean> {
+  return (await db.one(sql`SELECT id FROM memberships WHERE userId = ${userId} AND confirmed LIMIT 1`)) !== null
 }
 
-/** Deletes every membership of a user and lowers the totals of their teams; the answer is the number of them. */
-export async function deleteUserMemberships(tx: Transaction, userId: string): Promise<number> {
+/** Deletes every membership of a user and lowers the totals of their teams. */
+export async function deleteUserMemberships(tx: Transaction, userId: string): Promise<void> {
   await tx.run(
     sql`UPDATE teams JOIN memberships ON memberships.teamId = teams.id
         SET teams.total = teams.total - 1 WHERE memberships.userId = ${userId} AND memberships.confirmed`,
   )
-  return (await tx.run(sql`DELETE FROM memberships WHERE userId = ${userId}`)).affectedRows
+  await tx.run(sql`DELETE FROM memberships WHERE userId = ${userId}`)
 }
 
 function searchText(team: { readonly id: string; readonly name: string }): string {

@@ -1,7 +1,7 @@
 import type { Bus } from '@basalt/bus'
-import type { Queryable, Transaction } from '@basalt/database'
+import type { Database, Queryable, Transaction } from '@basalt/database'
 import { type Actor, fail, isPrivileged, type Renderable } from '@basalt/types'
-import type { Project } from '../projects/index.ts'
+import { consoleProjectId, type Project, removeProjectsOf } from '../projects/index.ts'
 import { publishRolesChanged } from '../activity/index.ts'
 import { checkRoles } from './roles.ts'
 import {
@@ -72,10 +72,10 @@ export async function setTeamPrefs(tx: Transaction, actor: Actor, teamId: string
   return prefs
 }
 
-/** Deletes a team with its memberships; the answer is the team as it was. */
+/** Deletes a team with its memberships, and an organisation with its projects; the answer is the team as it was. */
 export async function removeTeam(
   tx: Transaction,
-  bus: Bus,
+  { bus, database }: { readonly bus: Bus; readonly database: Database },
   project: Project,
   actor: Actor,
   teamId: string,
@@ -84,6 +84,7 @@ export async function removeTeam(
   authoriseOwner(actor, teamId)
   await lockTeamRow(tx, teamId)
   const userIds = await deleteTeamMemberships(tx, teamId)
+  if (project.id === consoleProjectId) await removeProjectsOf(tx, database, teamId)
   await deleteTeam(tx, teamId)
   tx.afterCommit(() => publishRolesChanged(bus, project, userIds))
   return teamOf(team)

@@ -14,5 +14,5 @@ export const teamsDelete = endpoint({
   event: 'teams.[teamId].delete',
   audit: { event: 'team.delete', resource: 'team/{request.teamId}' },
   errors: ['team_not_found', 'user_unauthorized'],
-  handler: ({ tx, services, project, actor, params }) => removeTeam(tx, services.bus, project, actor, params.teamId),
+  handler: ({ tx, services, project, actor, params }) => removeTeam(tx, services, project, actor, params.teamId),
 })
