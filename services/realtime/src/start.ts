@@ -1,0 +1,73 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { openBus } from '@basalt/bus'
+import type { Config } from '@basalt/config'
+import { Access } from '@basalt/core/access'
+import { consoleProject, ProjectDirectory } from '@basalt/core/projects'
+import { Secrets } from '@basalt/core/secrets'
+import { openDatabase } from '@basalt/database'
+import { createLog, type Running } from '@basalt/service'
+import { Gateway } from './gateway.ts'
+import type { Services } from './services.ts'
+
+const path = '/v1/realtime'
+
+/** Starts the realtime gateway. With `options.server` it takes the upgrades of that server, whose owner closes it. */
+export async function start(config: Config, options: { readonly server?: Server } = {}): Promise<Running> {
+  await using stack = new AsyncDisposableStack()
+  const log = createLog(config, 'realtime')
+  const [database, bus] = await Promise.all([openDatabase(config.database, log), openBus(config.redis, log)])
+  stack.use(database)
+  stack.use(bus)
+  const projects = new ProjectDirectory(database.platform, consoleProject(config, database.platform.schema))
+  const access = new Access(database, projects, new Secrets(config.secrets))
+  const services: Services = { config, log, database, bus, projects, access }
+
+  const gateway = new Gateway(services)
+  stack.defer(() => gateway.close())
+  const server = options.server ?? stack.adopt(createServer(answerPlainRequest), closeServer)
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (pathOf(request) === path) gateway.accept(request, socket, head)
+    else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')
+  }
+  server.on('upgrade', upgrade)
+  stack.defer(() => void server.off('upgrade', upgrade))
+  const address = options.server ? '' : await listen(server, config.http)
+  if (!options.server) log.info({ address }, 'listening')
+
+  const owned = stack.move()
+  return { address, close: () => owned.disposeAsync() }
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '').split('?', 1)[0]?.replace(/\/$/, '') ?? ''
+}
+
+/** The gateway speaks WebSocket only. */
+function answerPlainRequest(request: IncomingMessage, response: ServerResponse): void {
+  const status = pathOf(request) === path ? 426 : 404
+  response.writeHead(status, { 'Content-Type': 'application/json', Upgrade: 'websocket', Connection: 'Upgrade' })
+  response.end(
+    JSON.stringify({ message: 'This address speaks WebSocket.', code: status, type: 'general_route_not_found' }),
+  )
+}
+
+async function listen(server: Server, { host, port }: Config['http']): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  const { address, port: bound } = server.address() as AddressInfo // it listens on TCP
+  return `http://${address.includes(':') ? `[${address}]` : address}:${bound}`
+}
+
+async function closeServer(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}
