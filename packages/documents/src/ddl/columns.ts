@@ -1,4 +1,4 @@
-import { join, name, type Definer, sql, type Sql } from '@basalt/database'
+import { type Definer, join, name, type Queryable, sql, type Sql } from '@basalt/database'
 import { fail } from '@basalt/types'
 import type { ColumnDefinition } from '../definition.ts'
 import { columnName, linksTable, rowsTable } from '../table/names.ts'
@@ -38,6 +38,21 @@ export async function dropColumn(schema: Definer, tableSequence: number, column:
   await alter(schema, tableSequence, join([...narrowed, sql`DROP COLUMN IF EXISTS ${name(dropped)}`]))
 }
 
+/** True when no stored value would be cut by the size of a column's new definition. */
+export async function fitsColumn(
+  db: Queryable,
+  tableSequence: number,
+  before: ColumnDefinition,
+  after: ColumnDefinition,
+): Promise<boolean> {
+  if (after.array || after.encrypt || after.type !== 'string' || after.size >= before.size) return true
+  const column = name(columnName(after.sequence))
+  const longer = await db.one(
+    sql`SELECT 1 FROM ${rowsTable(tableSequence)} WHERE CHAR_LENGTH(${column}) > ${after.size} LIMIT 1`,
+  )
+  return longer === null
+}
+
 /**
  * Makes a column fit its new definition, where that is more than metadata.
  * @throws `column_invalid_resize` when a stored value would be cut
@@ -48,15 +63,9 @@ export async function alterColumn(
   before: ColumnDefinition,
   after: ColumnDefinition,
 ): Promise<void> {
-  const column = name(columnName(after.sequence))
-  if (!after.array && !after.encrypt && after.type === 'string' && after.size < before.size) {
-    const longer = await schema.one(
-      sql`SELECT 1 FROM ${rowsTable(tableSequence)} WHERE CHAR_LENGTH(${column}) > ${after.size} LIMIT 1`,
-    )
-    if (longer !== null) throw fail('column_invalid_resize', { key: after.key })
-  }
   const [from, to] = [physicalType(before), physicalType(after)]
   if (to === null || from?.text === to.text) return
+  const column = name(columnName(after.sequence))
   try {
     await alter(schema, tableSequence, sql`MODIFY COLUMN ${column} ${to}`)
   } catch (error) {

@@ -1,0 +1,18 @@
+export { type ColumnKind } from './column-kinds.ts'
+export { removeColumn } from './column-removal.ts'
+export { updateColumn } from './column-update.ts'
+export { createColumn, getColumn, listColumns } from './columns.ts'
+export {
+  createDatabase,
+  type DatabaseType,
+  getDatabase,
+  listDatabases,
+  removeDatabase,
+  updateDatabase,
+} from './databases.ts'
+export { Tables } from './directory.ts'
+export { createIndex, getIndex, listIndexes, removeIndex } from './indexes.ts'
+export { type ColumnRecord, type IndexRecord, type TableRecord } from './present.ts'
+export { reconcileSchema } from './reconcile.ts'
+export { createRelationship, updateRelationship } from './relationships.ts'
+export { createTable, getTable, listTables, removeTable, updateTable } from './tables.ts'
