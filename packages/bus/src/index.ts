@@ -1,3 +1,7 @@
 export { Bus, openBus, redisOptions } from './bus.ts'
-export { lastPosition, publishToStream, readStream, type Stream, type StreamEntry } from './stream.ts'
+export { keepStream, publishToStream, readStream, type Stream, type StreamEntry } from './stream.ts'
+export { type Job, job, type JobLog, type JobRun, Unrecoverable } from './job.ts'
+export { takeTurn, withLease } from './lease.ts'
+export { type DeadLetter, Queues } from './queues.ts'
+export { startWorkers, type Workers } from './workers.ts'
 export { type Hit, hitRateLimit } from './rate-limit.ts'

@@ -14,6 +14,24 @@ export type Stream = {
 
 export type StreamEntry = { readonly position: string; readonly message: string }
 
+const keepScript = `
+redis.call('SET', KEYS[2], '1', 'EX', ARGV[2])
+local newest = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
+local position = newest[1] and newest[1][1] or redis.call('XADD', KEYS[1], '*', 'm', ARGV[1])
+redis.call('EXPIRE', KEYS[1], ARGV[2])
+return position`
+
+/**
+ * Says that somebody listens, and returns the position of the newest message. A stream that is empty starts with
+ * `mark`, so that there always is a position to come back to. Repeat it within `keepSeconds`.
+ */
+export async function keepStream(bus: Bus, { key, whileKey, keepSeconds }: Stream, mark: string): Promise<string> {
+  const position = await bus.redis
+    .eval(keepScript, 2, key, whileKey, mark, keepSeconds)
+    .catch((error: unknown) => Promise.reject(new StoreUnavailable('Redis', error)))
+  return String(position)
+}
+
 // One script, so that the order of the log is the order in which listeners hear.
 const script = `
 local position = ''
@@ -48,10 +66,4 @@ export async function readStream(
   const [first, ...rest] = entries
   if (!first || first[0] !== after || rest.length === limit) return null
   return rest.map(([position, fields]) => ({ position, message: fields[1] ?? '' }))
-}
-
-/** Position of the newest message; empty when there is none. */
-export async function lastPosition(bus: Bus, stream: Pick<Stream, 'key'>): Promise<string> {
-  const entries = await bus.redis.xrevrange(stream.key, '+', '-', 'COUNT', 1).catch(() => [])
-  return entries[0]?.[0] ?? ''
 }

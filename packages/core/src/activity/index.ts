@@ -1,6 +1,6 @@
 export { appendActivity, type Happening, type Origin } from './append.ts'
 export { type Audience, audienceOf } from './audience.ts'
-export { eventNames } from './names.ts'
+export { eventNames, partsOf } from './names.ts'
 export {
   keepRealtime,
   missedRealtime,
@@ -11,3 +11,4 @@ export {
   subscribeRealtime,
 } from './realtime.ts'
 export { onPendingActivity } from './wake.ts'
+export { type ActivityConsumer, dispatchActivity, hasPendingActivity, type PendingActivity } from './dispatch.ts'

@@ -1,4 +1,4 @@
-import { type Bus, publishToStream, readStream, type Stream } from '@basalt/bus'
+import { type Bus, keepStream, publishToStream, readStream, type Stream } from '@basalt/bus'
 import { toJson } from '@basalt/types'
 
 /** One event for the sockets of a project. */
@@ -27,8 +27,12 @@ export type RealtimeEvent = {
   readonly data: string
 }
 
-type Head = Pick<RealtimeEvent, 'roles' | 'channels' | 'event' | 'rolesChangedFor'>
+type Head = Pick<RealtimeEvent, 'roles' | 'channels' | 'event' | 'rolesChangedFor'> & {
+  /** An event stood here that was too large to keep. */
+  readonly isGap?: true
+}
 
+const nobody: Head = { roles: [], channels: [], event: '', rolesChangedFor: [] }
 const maxMissed = 500
 const keepSeconds = 600
 /** Larger events are delivered, but not kept for those who come back. */
@@ -68,9 +72,12 @@ export async function subscribeRealtime(
   })
 }
 
-/** Says that a project has sockets, so that its events are kept for those that come back. Repeat it within the time kept. */
-export async function keepRealtime(bus: Bus, projectId: string): Promise<void> {
-  await bus.redis.set(streamOf(projectId).whileKey, '1', 'EX', keepSeconds)
+/**
+ * Says that a project has sockets, so that its events are kept for those that come back, and returns the position of
+ * the newest one. Repeat it every few minutes.
+ */
+export async function keepRealtime(bus: Bus, projectId: string): Promise<string> {
+  return keepStream(bus, streamOf(projectId), `${JSON.stringify(nobody)}\n`)
 }
 
 /** What happened in a project since a position; null when that is not known any more. */
@@ -82,17 +89,17 @@ export async function missedRealtime(
   if (!/^\d{1,20}-\d{1,20}$/.test(after)) return null
   const entries = await readStream(bus, streamOf(projectId), after, maxMissed)
   const events = entries?.map(({ position, message }) => parse(position, message)) ?? null
-  return events?.some(({ data }) => data === '') ? null : events
+  return events?.some(({ isGap }) => isGap) ? null : events
 }
 
 /** A mark takes the place of a large event in the stream, so that nobody believes to have missed nothing. */
 async function publishUnkept(bus: Bus, project: string, text: string): Promise<void> {
   await bus.publish(channelOf(project), `\n${text}`)
-  const mark: Head = { roles: [], channels: [], event: '', rolesChangedFor: [] }
+  const mark: Head = { ...nobody, isGap: true }
   await publishToStream(bus, streamOf(project), `${JSON.stringify(mark)}\n`)
 }
 
-function parse(position: string, text: string): RealtimeEvent {
+function parse(position: string, text: string): RealtimeEvent & Head {
   const end = text.indexOf('\n')
   const head = JSON.parse(text.slice(0, end)) as Head // only Basalt publishes here
   return { ...head, position, data: text.slice(end + 1) }

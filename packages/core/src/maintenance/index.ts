@@ -1,0 +1,2 @@
+export { removeExpiredSignIns, removeOldActivity } from './expiry.ts'
+export { eachProject } from './projects.ts'

@@ -1,0 +1,5 @@
+import type { Job } from '@basalt/bus'
+import type { Services } from './services.ts'
+
+/** The kinds of jobs that this worker runs. A feature that enqueues work adds its job here. */
+export const jobs: readonly Job<never, Services>[] = []

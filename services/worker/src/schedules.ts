@@ -1,0 +1,40 @@
+import { eachProject, removeExpiredSignIns, removeOldActivity } from '@basalt/core/maintenance'
+import { sweepOrphanSchemas } from '@basalt/core/projects'
+import type { Services } from './services.ts'
+
+export type Schedule = {
+  readonly name: string
+  readonly everySeconds: number
+  /** Bears repetition and being stopped half way: the next run does what is left. */
+  readonly run: (services: Services, signal: AbortSignal) => Promise<void>
+}
+
+/** Everything that happens by the clock. */
+export const schedules: readonly Schedule[] = [
+  {
+    name: 'activity.retention',
+    everySeconds: 3600,
+    async run({ config, database, projects }, signal) {
+      await eachProject(database, projects, signal, async (project) => {
+        await removeOldActivity(database.schema(project.schema), config.activity.retentionDays, signal)
+      })
+    },
+  },
+  {
+    name: 'sign-ins.expired',
+    everySeconds: 3600,
+    async run({ database, projects }, signal) {
+      await eachProject(database, projects, signal, async (project) => {
+        await removeExpiredSignIns(database.schema(project.schema), signal)
+      })
+    },
+  },
+  {
+    name: 'projects.orphans',
+    everySeconds: 900,
+    async run({ database, log }) {
+      const removed = await sweepOrphanSchemas(database)
+      if (removed > 0) log.info({ removed }, 'schemas of deleted projects removed')
+    },
+  },
+]

@@ -1,0 +1,15 @@
+import type { Bus, Queues } from '@basalt/bus'
+import type { Config } from '@basalt/config'
+import type { ProjectDirectory } from '@basalt/core/projects'
+import type { Database } from '@basalt/database'
+import type { Log } from '@basalt/service'
+
+/** What a started worker holds open, and gives to jobs, schedules and consumers. */
+export type Services = {
+  readonly config: Config
+  readonly log: Log
+  readonly database: Database
+  readonly bus: Bus
+  readonly projects: ProjectDirectory
+  readonly queues: Queues
+}

@@ -1,0 +1,34 @@
+import { openBus, Queues, startWorkers } from '@basalt/bus'
+import type { Config } from '@basalt/config'
+import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
+import { openDatabase } from '@basalt/database'
+import { createLog, type Running } from '@basalt/service'
+import { consumers } from './consumers.ts'
+import { Dispatcher } from './dispatcher.ts'
+import { jobs } from './jobs.ts'
+import { Scheduler } from './scheduler.ts'
+import { schedules } from './schedules.ts'
+import type { Services } from './services.ts'
+
+const pollSeconds = 20
+
+/** Starts the worker: the dispatcher of activity, the schedules and the consumers of queues. It listens on no port. */
+export async function start(config: Config): Promise<Running> {
+  await using stack = new AsyncDisposableStack()
+  const log = createLog(config, 'worker')
+  const [database, bus] = await Promise.all([openDatabase(config.database, log), openBus(config.redis, log)])
+  stack.use(database)
+  stack.use(bus)
+  await migrateAll(database)
+  const queues = stack.use(new Queues(bus))
+  const projects = new ProjectDirectory(database.platform, consoleProject(config, database.platform.schema))
+  const services: Services = { config, log, database, bus, projects, queues }
+
+  const dispatcher = stack.adopt(new Dispatcher(services, { consumers, pollSeconds }), (one) => one.close())
+  await dispatcher.start()
+  stack.adopt(await startWorkers(bus, jobs, services, log), (workers) => workers.close())
+  stack.adopt(new Scheduler(services, schedules), (one) => one.close())
+
+  const owned = stack.move()
+  return { address: '', close: () => owned.disposeAsync() }
+}
