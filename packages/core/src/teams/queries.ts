@@ -1,6 +1,6 @@
 import { duplicateKey, isDuplicate, list, type Queryable, sql, type Transaction } from '@basalt/database'
 import { uniqueId } from '@basalt/service'
-import { fail } from '@basalt/types'
+import { fail, toJson } from '@basalt/types'
 
 export type TeamRow = {
   readonly id: string
@@ -61,7 +61,7 @@ export async function updateTeamName(tx: Transaction, id: string, name: string):
 }
 
 export async function updateTeamPrefs(tx: Transaction, id: string, prefs: object): Promise<void> {
-  await tx.run(sql`UPDATE teams SET prefs = ${JSON.stringify(prefs)}, updatedAt = ${new Date()} WHERE id = ${id}`)
+  await tx.run(sql`UPDATE teams SET prefs = ${toJson(prefs)}, updatedAt = ${new Date()} WHERE id = ${id}`)
 }
 
 export async function addToTotal(tx: Transaction, id: string, change: 1 | -1): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Bus } from '@basalt/bus'
 import type { Database, Queryable, Transaction } from '@basalt/database'
-import { type Actor, fail, isPrivileged, type Renderable } from '@basalt/types'
+import { type Actor, fail, isPrivileged, parseExact, type Renderable } from '@basalt/types'
 import { consoleProjectId, type Project, removeProjectsOf } from '../projects/index.ts'
 import { publishRolesChanged } from '../activity/index.ts'
 import { checkRoles } from './roles.ts'
@@ -115,5 +115,5 @@ export function teamOf(row: TeamRow): Team {
 }
 
 function prefsOf(row: TeamRow): object {
-  return JSON.parse(row.prefs) as object // written by setTeamPrefs only
+  return parseExact(row.prefs) as object // written by setTeamPrefs only
 }

@@ -1,8 +1,25 @@
 import type { Endpoint } from '#http/endpoint.ts'
+import { authSettings } from './auth-settings.ts'
+import { projectsCreateJwt } from './create-jwt.ts'
 import { projectsCreate } from './create-project.ts'
 import { projectsDelete } from './delete-project.ts'
+import {
+  projectsCreateDevKey,
+  projectsDeleteDevKey,
+  projectsGetDevKey,
+  projectsListDevKeys,
+  projectsUpdateDevKey,
+} from './dev-keys.ts'
 import { projectsGet, projectsList } from './get-project.ts'
 import { projectsCreateKey, projectsDeleteKey, projectsGetKey, projectsListKeys, projectsUpdateKey } from './keys.ts'
+import {
+  projectsCreatePlatform,
+  projectsDeletePlatform,
+  projectsGetPlatform,
+  projectsListPlatforms,
+  projectsUpdatePlatform,
+} from './platforms.ts'
+import { switches } from './switches.ts'
 import { projectsUpdate, projectsUpdateTeam } from './update-project.ts'
 
 export const projectsEndpoints: readonly Endpoint[] = [
@@ -17,4 +34,17 @@ export const projectsEndpoints: readonly Endpoint[] = [
   projectsGetKey,
   projectsUpdateKey,
   projectsDeleteKey,
+  projectsCreateDevKey,
+  projectsListDevKeys,
+  projectsGetDevKey,
+  projectsUpdateDevKey,
+  projectsDeleteDevKey,
+  projectsCreateJwt,
+  projectsCreatePlatform,
+  projectsListPlatforms,
+  projectsGetPlatform,
+  projectsUpdatePlatform,
+  projectsDeletePlatform,
+  ...authSettings,
+  ...switches,
 ]
