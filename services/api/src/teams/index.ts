@@ -6,6 +6,7 @@ import { teamsDelete } from './delete-team.ts'
 import { teamsGetMembership, teamsListMemberships } from './get-membership.ts'
 import { teamsGet, teamsGetPrefs } from './get-team.ts'
 import { teamsList } from './list-teams.ts'
+import { teamsUpdateMembershipStatus } from './update-membership-status.ts'
 import { teamsUpdateMembership } from './update-membership.ts'
 import { teamsUpdateName, teamsUpdatePrefs } from './update-team.ts'
 
@@ -20,6 +21,7 @@ export const teamsEndpoints: readonly Endpoint[] = [
   teamsGetMembership,
   teamsUpdateMembership,
   teamsDeleteMembership,
+  teamsUpdateMembershipStatus,
   teamsGetPrefs,
   teamsUpdatePrefs,
 ]
