@@ -35,6 +35,10 @@ export function eventNames(event: string): readonly string[] {
   // A resource without parents is heard as `update` before `update.email`, as clients expect of the first name.
   if (levels.length === 1 && endings.length === 3) endings.splice(0, 2, `.${action}`, `.${action}.${attribute}`)
   const names = endings.flatMap((ending) => mixes(levels).map((path) => path + ending))
+  // `teams.T.update.status` for a membership is odd, but names of webhooks and functions may rely on it.
+  if (levels.length > 1 && attribute !== '') {
+    names.push(...mixes(levels.slice(0, 1)).map((path) => `${path}.${action}.${attribute}`))
+  }
   for (let depth = levels.length - 1; depth > 0; depth--) names.push(...mixes(levels.slice(0, depth)))
   return withTwins(names)
 }
