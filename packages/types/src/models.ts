@@ -2,6 +2,7 @@ import { accountModels } from './models/account.ts'
 import { teamsModels } from './models/teams.ts'
 import { projectsModels } from './models/projects.ts'
 import { healthModels } from './models/health.ts'
+import { localeModels } from './models/locale.ts'
 import { databasesModels } from './models/databases.ts'
 import { tablesModels } from './models/tables.ts'
 import { collectionsModels } from './models/collections.ts'
@@ -13,6 +14,7 @@ export const models = {
   ...teamsModels,
   ...projectsModels,
   ...healthModels,
+  ...localeModels,
   ...databasesModels,
   ...tablesModels,
   ...collectionsModels,

@@ -1,9 +1,18 @@
 import type { Endpoint } from '#http/endpoint.ts'
+import { accountEndpoints } from './account/index.ts'
+import { localeEndpoints } from './locale/index.ts'
 import { projectsEndpoints } from './projects/index.ts'
 import { specsEndpoints } from './specs/index.ts'
 import { teamsEndpoints } from './teams/index.ts'
+import { usersEndpoints } from './users/index.ts'
 
-const declared: readonly Endpoint[] = [...projectsEndpoints, ...teamsEndpoints]
+const declared: readonly Endpoint[] = [
+  ...accountEndpoints,
+  ...localeEndpoints,
+  ...projectsEndpoints,
+  ...teamsEndpoints,
+  ...usersEndpoints,
+]
 
 /** Every operation of the API. Routing, validation, documents and the contract report are derived from this list. */
 export const endpoints: readonly Endpoint[] = [...declared, ...specsEndpoints(declared)]

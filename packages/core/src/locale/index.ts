@@ -1,0 +1,5 @@
+export { currencies, type Currency } from './currencies.ts'
+export { languages } from './languages.ts'
+export { localeCodes } from './locale-codes.ts'
+export { countryName, listCallingCodes, listContinents, listCountries, listEuCountries, localeOf } from './names.ts'
+export { type Place, placeOf } from './place.ts'
