@@ -1,5 +1,6 @@
 export { changeOwnEmail, changeOwnPhone, setEmail, setPhone } from './contact.ts'
 export { type ListInput, listTargets, listUsers } from './lists.ts'
+export { createTarget, reviseTarget } from './manage-targets.ts'
 export {
   clearPassword,
   passwordChanges,

@@ -11,19 +11,28 @@ function lengthOf(value: string): number {
   return length
 }
 
-export function text({ max, min = 1 }: { max: number | null; min?: number }, doc: string): Param<string> {
-  const wanted =
-    max === null ? `must be a string of at least ${min} characters` : `must be a string of ${min} to ${max} characters`
+type TextBounds = {
+  readonly max: number | null
+  readonly min?: number
+  /** Characters that may occur, written as in a character class: `a-z0-9`. */
+  readonly charset?: string
+}
+
+export function text({ max, min = 1, charset }: TextBounds, doc: string): Param<string> {
+  const allowed = charset === undefined ? null : new RegExp(`^[${charset}]*$`)
+  const range = max === null ? `at least ${min} characters` : `${min} to ${max} characters`
+  const wanted = charset === undefined ? `must be a string of ${range}` : `must be a string of ${range} of ${charset}`
   return param(
     (value, name) => {
       if (typeof value !== 'string') throw invalid(name, wanted)
       // Bytes bound characters from above and below: most values need no counting.
       if (value.length < min || (max !== null && value.length > max && lengthOf(value) > max))
         throw invalid(name, wanted)
+      if (allowed?.test(value) === false) throw invalid(name, wanted)
       return value
     },
     { ...string, ...(max === null ? {} : { maxLength: max }) },
-    { validator: 'text', max, min },
+    { validator: 'text', max, min, ...(charset === undefined ? {} : { charset }) },
     doc,
   )
 }

@@ -1,0 +1,8 @@
+export type { Context, Write } from './context.ts'
+export { changeContact, changePassword } from './credentials.ts'
+export { createOwnJwt, createUserJwt } from './jwt.ts'
+export { removeOwnAccount, removeUser } from './remove.ts'
+export { openSession, signInAnonymously, signInWithPassword } from './sign-in.ts'
+export { signInWithToken } from './sign-in-with-token.ts'
+export { signUp } from './sign-up.ts'
+export { createToken, newHex } from './tokens.ts'

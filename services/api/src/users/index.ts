@@ -1,0 +1,61 @@
+import type { Endpoint } from '#http/endpoint.ts'
+import { usersCreate } from './create-user.ts'
+import { usersDelete } from './delete-user.ts'
+import {
+  usersCreateArgon2User,
+  usersCreateBcryptUser,
+  usersCreateMD5User,
+  usersCreatePHPassUser,
+  usersCreateScryptModifiedUser,
+  usersCreateScryptUser,
+  usersCreateSHAUser,
+} from './import-user.ts'
+import { usersGet, usersGetPrefs, usersList, usersListMemberships } from './read-users.ts'
+import { usersCreateSession, usersDeleteSession, usersDeleteSessions, usersListSessions } from './sessions.ts'
+import { usersCreateTarget, usersDeleteTarget, usersGetTarget, usersListTargets, usersUpdateTarget } from './targets.ts'
+import { usersCreateJWT, usersCreateToken } from './tokens.ts'
+import { usersUpdateEmail, usersUpdatePassword, usersUpdatePhone } from './update-credentials.ts'
+import {
+  usersUpdateEmailVerification,
+  usersUpdateLabels,
+  usersUpdateName,
+  usersUpdatePhoneVerification,
+  usersUpdatePrefs,
+  usersUpdateStatus,
+} from './update-user.ts'
+
+export const usersEndpoints: readonly Endpoint[] = [
+  usersList,
+  usersCreate,
+  usersCreateArgon2User,
+  usersCreateBcryptUser,
+  usersCreateMD5User,
+  usersCreatePHPassUser,
+  usersCreateScryptUser,
+  usersCreateScryptModifiedUser,
+  usersCreateSHAUser,
+  usersGet,
+  usersDelete,
+  usersUpdateEmail,
+  usersCreateJWT,
+  usersUpdateLabels,
+  usersListMemberships,
+  usersUpdateName,
+  usersUpdatePassword,
+  usersUpdatePhone,
+  usersGetPrefs,
+  usersUpdatePrefs,
+  usersListSessions,
+  usersCreateSession,
+  usersDeleteSessions,
+  usersDeleteSession,
+  usersUpdateStatus,
+  usersListTargets,
+  usersCreateTarget,
+  usersGetTarget,
+  usersUpdateTarget,
+  usersDeleteTarget,
+  usersCreateToken,
+  usersUpdateEmailVerification,
+  usersUpdatePhoneVerification,
+]
