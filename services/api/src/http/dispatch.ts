@@ -35,8 +35,8 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
     const url = request.url ?? '/'
     const question = url.indexOf('?')
     const match = router.find(request.method ?? 'GET', question < 0 ? url : url.slice(0, question))
-    const facts = factsOf(request, id, match, forwarding)
     const query = question < 0 ? {} : parseForm(url.slice(question + 1))
+    const facts = factsOf(request, id, match, forwarding)
     // Until the project is known, an error can be read by the origin that the console itself has.
     allowOrigin(response, localOrigin(facts))
     const given =
@@ -63,7 +63,8 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
       const happening = happeningOf(endpoint, { params, result: result as Given, actor })
       if (happening) await appendActivity(tx, services.bus, origin, [{ ...happening, ...more }])
     }
-    const call = { services, project, actor, caller, params, request: facts, reply, origin, record }
+    const locale = textOf(given['locale']) || facts.locale
+    const call = { services, project, actor, caller, params, request: { ...facts, locale }, reply, origin, record }
     const result = await run(endpoint, call)
     sendResult(response, reply, endpoint, result, isPrivileged(caller.actor))
   }
