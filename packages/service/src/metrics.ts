@@ -33,7 +33,7 @@ const readyTimeoutMs = 2000
 /** Opens `/metrics`, `/ready` and `/live` on the internal port; without a port nothing is loaded and nothing counted. */
 export async function openMetrics({ http }: Pick<Config, 'http'>, service: string): Promise<Metrics> {
   if (http.metricsPort === null) return noMetrics
-  const { Registry } = await import('./registry.ts') // 10 MB that only its readers pay for
+  const { Registry } = await import('./registry.ts') // 34 MB and 0.2 s that only its readers pay for
   const registry = new Registry(service)
   const checks: (() => Promise<unknown>)[] = []
   const server = createServer((request, response) => {
