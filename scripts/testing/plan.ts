@@ -7,7 +7,8 @@ export type Suite = {
   /** Gets a MariaDB and a Redis of its own. */
   readonly stores: boolean
   readonly docker: boolean
-  readonly limitMinutes: number
+  /** For how long no test may end before the run is given up. */
+  readonly quietMinutes: number
 }
 
 const suite = (name: string, rest: Partial<Suite> = {}): Suite => ({
@@ -15,7 +16,7 @@ const suite = (name: string, rest: Partial<Suite> = {}): Suite => ({
   files: [`tests/${name}/**/*.test.ts`],
   stores: true,
   docker: false,
-  limitMinutes: 20,
+  quietMinutes: 5,
   ...rest,
 })
 
@@ -24,7 +25,6 @@ export const suites: readonly Suite[] = [
   suite('unit', {
     files: ['{packages,services}/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
     stores: false,
-    limitMinutes: 5,
   }),
   suite('contract'),
   suite('behaviour'),
@@ -32,7 +32,7 @@ export const suites: readonly Suite[] = [
   suite('start', { stores: false }),
   suite('fuzz'),
   suite('crash'),
-  suite('fleet', { stores: false, docker: true, limitMinutes: 45 }),
+  suite('fleet', { stores: false, docker: true, quietMinutes: 30 }),
 ]
 
 export type Plan = {

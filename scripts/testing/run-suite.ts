@@ -1,12 +1,8 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Counts } from './counts-reporter.ts'
 import type { Suite } from './plan.ts'
-
-/** How long a test process may linger after its last test. */
-const lingerMs = 20_000
 
 export type Outcome = {
   readonly passed: number
@@ -17,21 +13,22 @@ export type Outcome = {
 
 /**
  * Runs the test files of one suite in one process, as they share the code they load and often a server.
- * A process that crashes, outlives its time or does not end by itself counts as one failure more.
+ * A process that crashes, or in which nothing ends any more (a test that hangs, a handle left open), counts as one
+ * failure more.
  */
 export async function runSuite(
   { suite, files }: { readonly suite: Suite; readonly files: readonly string[] },
   options: { readonly root: string; readonly env: NodeJS.ProcessEnv; readonly detailed: boolean },
 ): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'basalt-test-'))
-  const countsFile = join(folder, 'counts.json')
+  const outcomesFile = join(folder, 'outcomes')
   const args = [
     '--test',
     '--test-isolation=none',
     `--test-reporter=${options.detailed ? 'spec' : 'dot'}`,
     '--test-reporter-destination=stdout',
-    '--test-reporter=./scripts/testing/counts-reporter.ts',
-    `--test-reporter-destination=${countsFile}`,
+    '--test-reporter=./scripts/testing/outcomes-reporter.ts',
+    `--test-reporter-destination=${outcomesFile}`,
     ...files,
   ]
   // A process group of its own: what a test leaves running ends with it.
@@ -43,41 +40,34 @@ export async function runSuite(
       // Nothing of the group is left.
     }
   }
-  process.once('exit', endGroup)
+  const cleanUp = (): void => {
+    endGroup()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  process.once('exit', cleanUp)
   let note = ''
-  let finishedAt: number | null = null
-  const limitAt = performance.now() + suite.limitMinutes * 60_000
+  const startedAt = Date.now()
   const watch = setInterval(() => {
-    const now = performance.now()
-    if (finishedAt === null && readCounts(countsFile) !== null) finishedAt = now
-    if (now > limitAt) note = `stopped after ${suite.limitMinutes} minutes`
-    else if (finishedAt !== null && now - finishedAt > lingerMs) note = 'its process did not end by itself'
-    if (note !== '') endGroup()
+    const quietMs = Date.now() - (statSync(outcomesFile, { throwIfNoEntry: false })?.mtimeMs ?? startedAt)
+    if (quietMs < suite.quietMinutes * 60_000) return
+    note = `stopped: no test has ended for ${suite.quietMinutes} minutes`
+    endGroup()
   }, 500)
   const code = await new Promise<number | null>((resolve) => {
     child.once('error', () => resolve(null))
     child.once('exit', resolve)
   })
   clearInterval(watch)
-  endGroup()
-  process.off('exit', endGroup)
-  const counts = readCounts(countsFile)
-  rmSync(folder, { recursive: true, force: true })
-  const failed = counts === null ? 0 : counts.failed + counts.cancelled
+  const outcomes = readFileSync(outcomesFile, { encoding: 'utf8', flag: 'a+' }).split('\n')
+  process.off('exit', cleanUp)
+  cleanUp()
+  const count = (outcome: string): number => outcomes.filter((line) => line === outcome).length
   // The exit code knows of what no test has caught.
-  if (note === '' && code !== 0 && failed === 0) note = `its process ended with status ${code}`
+  if (note === '' && code !== 0 && count('failed') === 0) note = `its process ended with ${code ?? 'a signal'}`
   return {
-    passed: counts?.passed ?? 0,
-    failed: failed + (note === '' ? 0 : 1),
-    skipped: counts?.skipped ?? 0,
+    passed: count('passed'),
+    failed: count('failed') + (note === '' ? 0 : 1),
+    skipped: count('skipped'),
     note,
-  }
-}
-
-function readCounts(file: string): Counts | null {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Counts // written by our own reporter
-  } catch {
-    return null
   }
 }
