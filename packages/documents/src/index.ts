@@ -1,4 +1,4 @@
-export { addColumn, alterColumn, dropColumn } from './ddl/columns.ts'
+export { addColumn, alterColumn, dropColumn, fitsColumn } from './ddl/columns.ts'
 export { addIndex, dropIndex } from './ddl/indexes.ts'
 export { createTable, dropTable, hasRows } from './ddl/tables.ts'
 export { listRecords, type RecordsInput } from './query/records.ts'
@@ -16,3 +16,40 @@ export {
   type TableDefinition,
 } from './definition.ts'
 export { maxRowWidth, rowWidth } from './table/physical.ts'
+export { type Column, type CompiledTable, compileTable } from './table/compiled.ts'
+export { type Cipher } from './table/codec.ts'
+export { checkOf, expectationOf } from './table/values.ts'
+export {
+  listRows,
+  lockMatching,
+  matchingSequences,
+  planRow,
+  planRows,
+  type RowPage,
+  type RowPlan,
+} from './rows/list.ts'
+export {
+  changedColumns,
+  permissionsOf,
+  recordOf,
+  recordOfValues,
+  type RowRecord,
+  type StoredRow,
+} from './rows/record.ts'
+export { RoleBook } from './rows/roles.ts'
+export {
+  type Change,
+  deleteRows,
+  insertRows,
+  lockRows,
+  type NewRow,
+  readableBy,
+  readRows,
+  replaceReaders,
+  updateRows,
+} from './rows/store.ts'
+export { hasOperators, readOperators } from './rows/operators.ts'
+export { numericResult } from './rows/operators-numeric.ts'
+export { completeValues, partialValues } from './rows/structure.ts'
+export { type Values } from './rows/values.ts'
+export { wireInstant } from './query/values.ts'

@@ -1,5 +1,5 @@
 import type { Bus } from '@basalt/bus'
-import { join, sql, type Transaction } from '@basalt/database'
+import { join, sql, type Sql, type Transaction } from '@basalt/database'
 import { type Actor, toJson } from '@basalt/types'
 import { consoleProjectId, type Project } from '../projects/index.ts'
 import { audienceOf } from './audience.ts'
@@ -45,30 +45,50 @@ export async function appendActivity(
   origin: Origin,
   happenings: readonly Happening[],
 ): Promise<void> {
-  if (happenings.length === 0) return
-  const { actor, project } = origin
-  const now = new Date()
-  // Without webhooks or functions nobody waits for these rows: they are done the moment they are written.
-  const dispatchedAt = project.hasListeners ? null : now
-  const rows = happenings.map((happening) => {
-    const payload = project.hasListeners && happening.payload ? toJson(happening.payload) : null
-    return sql`(${now}, ${happening.event ?? ''}, ${happening.auditEvent}, ${happening.resource}, ${actor.kind},
-      ${actor.user?.id ?? null}, ${actor.user?.name ?? actor.keyName}, ${actor.user?.email ?? ''},
-      ${origin.ip}, ${origin.userAgent.slice(0, maxUserAgent)}, ${payload}, ${dispatchedAt})`
-  })
-  await tx.run(
-    sql`INSERT INTO activity (createdAt, event, auditEvent, resource, actorKind, userId, userName, userEmail, ip, userAgent, payload, dispatchedAt)
-        VALUES ${join(rows)}`,
+  await appendEntries(
+    tx,
+    bus,
+    happenings.map((happening) => ({ origin, happening })),
   )
-  tx.afterCommit(() => announce(bus, origin, happenings, now))
 }
 
-async function announce(bus: Bus, { project }: Origin, happenings: readonly Happening[], at: Date): Promise<void> {
+/** One change and who made it. */
+export type Entry = { readonly origin: Origin; readonly happening: Happening }
+
+/** Statements come in these sizes and their halves only, so that few are prepared. */
+const maxBatch = 64
+
+/** As `appendActivity`, for changes that several callers make in one transaction of one project. */
+export async function appendEntries(tx: Transaction, bus: Bus, entries: readonly Entry[]): Promise<void> {
+  const now = new Date()
+  for (let start = 0, size = maxBatch; start < entries.length; start += size) {
+    while (size > entries.length - start) size /= 2
+    const lines = entries.slice(start, start + size).map((entry) => lineOf(entry, now))
+    await tx.run(
+      sql`INSERT INTO activity (createdAt, event, auditEvent, resource, actorKind, userId, userName, userEmail, ip, userAgent, payload, dispatchedAt)
+        VALUES ${join(lines)}`,
+    )
+  }
+  if (entries.length > 0) tx.afterCommit(() => announce(bus, entries, now))
+}
+
+function lineOf({ origin, happening }: Entry, now: Date): Sql {
+  const { actor, project } = origin
+  const payload = project.hasListeners && happening.payload ? toJson(happening.payload) : null
+  // Without webhooks or functions nobody waits for these rows: they are done the moment they are written.
+  const dispatchedAt = project.hasListeners ? null : now
+  return sql`(${now}, ${happening.event ?? ''}, ${happening.auditEvent}, ${happening.resource}, ${actor.kind},
+    ${actor.user?.id ?? null}, ${actor.user?.name ?? actor.keyName}, ${actor.user?.email ?? ''},
+    ${origin.ip}, ${origin.userAgent.slice(0, maxUserAgent)}, ${payload}, ${dispatchedAt})`
+}
+
+async function announce(bus: Bus, entries: readonly Entry[], at: Date): Promise<void> {
   const timestamp = at.toISOString().replace('Z', '+00:00')
-  const messages = happenings.flatMap((happening) => messageOf(project, happening, timestamp) ?? [])
+  const messages = entries.flatMap(({ origin, happening }) => messageOf(origin.project, happening, timestamp) ?? [])
   // One connection sends them in this order; waiting for each answer would only cost time.
   await Promise.all(messages.map((message) => publishRealtime(bus, message)))
-  if (project.hasListeners) await wakeDispatchers(bus, project.id)
+  const project = entries[0]?.origin.project
+  if (project?.hasListeners) await wakeDispatchers(bus, project.id)
 }
 
 /** Null when nobody can hear it and no roles change. */

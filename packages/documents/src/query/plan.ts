@@ -13,6 +13,8 @@ export type Plan = {
   readonly endsUnique: boolean
   readonly random: boolean
   readonly limit: number
+  /** Whether `limit` was asked for. */
+  readonly isLimited: boolean
   readonly offset: number
   readonly cursor: { readonly id: string; readonly before: boolean } | null
   /** Names of all `select` queries together, in order; null when there is none. */
@@ -64,7 +66,17 @@ export function planOf(shape: Shape, queries: readonly Query[], rules: Rules & {
     }
   }
   const where = allOf(shape, filters, rules)
-  return { where, orders, endsUnique, random, limit: limit ?? defaultLimit, offset: offset ?? 0, cursor, select }
+  return {
+    where,
+    orders,
+    endsUnique,
+    random,
+    limit: limit ?? defaultLimit,
+    isLimited: limit !== null,
+    offset: offset ?? 0,
+    cursor,
+    select,
+  }
 }
 
 function orderOf(shape: Shape, query: Query, rules: Rules): Order {

@@ -1,0 +1,39 @@
+import type { CompiledTable, RowRecord } from '@basalt/documents'
+import type { Happening } from '../../activity/index.ts'
+import { readRoles } from './access.ts'
+import type { RowCall } from './rows.ts'
+
+export type RowAction = 'create' | 'update' | 'upsert' | 'delete'
+
+/** How a call is audited: one row by itself, or all of the table's that it touched. */
+export type AuditScope = 'row' | 'table'
+
+/** What is told about a row that changed. Both vocabularies find their marker of the table in it. */
+export function happeningOf(
+  call: RowCall,
+  table: CompiledTable,
+  row: RowRecord,
+  action: RowAction,
+  audit: { readonly event: string; readonly scope: AuditScope } | null,
+): Happening {
+  const { databaseId, id: tableId, rowSecurity } = table.definition
+  return {
+    event: `databases.${databaseId}.collections.${tableId}.documents.${row.$id}.${action}`,
+    auditEvent: audit && audit.event,
+    resource: audit && resourceOf(call, table, audit.scope === 'row' ? row.$id : null),
+    payload: { ...row, $collectionId: tableId },
+    readRoles: rowSecurity ? [...table.grants.read, ...readRoles(row.$permissions)] : table.grants.read,
+  }
+}
+
+function resourceOf(call: RowCall, table: CompiledTable, rowId: string | null): string {
+  const [parent, own] = call.surface === 'tables' ? ['table', 'row'] : ['collection', 'document']
+  const path = `database/${table.definition.databaseId}/${parent}/${table.definition.id}`
+  return rowId === null ? path : `${path}/${own}/${rowId}`
+}
+
+/** The word of the call's vocabulary: `row.create` or `document.create`. */
+export function auditEvent(call: RowCall, action: RowAction, isPlural = false): string {
+  const word = call.surface === 'tables' ? 'row' : 'document'
+  return `${word}${isPlural ? 's' : ''}.${action}`
+}

@@ -1,0 +1,79 @@
+import { parseInstant, type Values } from '@basalt/documents'
+import {
+  type Actor,
+  type ErrorType,
+  expandPermissions,
+  fail,
+  isPrivileged,
+  maxPermissions,
+  parsePermission,
+} from '@basalt/types'
+
+/** What a client sent of a row, split into what is its own and what is the server's. */
+export type Given = {
+  readonly values: Values
+  /** Set by keys and admins only. */
+  readonly createdAt: Date | undefined
+  readonly updatedAt: Date | undefined
+  /** `$id` and `$permissions` of the data: they count in lists of rows only. */
+  readonly id: unknown
+  readonly permissions: unknown
+}
+
+const serverOwned = new Set(['$sequence', '$databaseId', '$tableId', '$collectionId'])
+
+/** @throws `row_invalid_structure` for times that are none */
+export function readData(actor: Actor, data: Values): Given {
+  const values: Record<string, unknown> = {}
+  let createdAt: Date | undefined
+  let updatedAt: Date | undefined
+  for (const [key, value] of Object.entries(data)) {
+    if (key === '$createdAt') createdAt = isPrivileged(actor) ? timeOf(key, value) : undefined
+    else if (key === '$updatedAt') updatedAt = isPrivileged(actor) ? timeOf(key, value) : undefined
+    else if (key !== '$id' && key !== '$permissions' && !serverOwned.has(key)) values[key] = value
+  }
+  return { values, createdAt, updatedAt, id: data['$id'] ?? null, permissions: data['$permissions'] ?? null }
+}
+
+function timeOf(key: string, value: unknown): Date | undefined {
+  if (value === null) return undefined
+  const time = typeof value === 'string' ? parseInstant(value) : null
+  if (time === null) throw fail('row_invalid_structure', { reason: `The value of "${key}" must be a date and time.` })
+  return time
+}
+
+export function isEmpty(data: Values | null): boolean {
+  return data === null || Object.keys(data).length === 0
+}
+
+/** Permissions that came within data: checked here, as no parameter did. @throws the error type */
+export function permissionsIn(given: unknown, errorType: ErrorType): readonly string[] | null {
+  if (given === null) return null
+  const isList = Array.isArray(given) && given.length <= maxPermissions
+  if (!isList || !given.every((text) => typeof text === 'string' && parsePermission(text) !== null)) {
+    throw fail(errorType, { reason: `"$permissions" must be a list of at most ${maxPermissions} permissions.` })
+  }
+  return given as readonly string[] // each entry was checked
+}
+
+/**
+ * The permissions to store for what the request sets; the creator's own when it sets none.
+ * @throws `user_unauthorized` when a client grants to a role that it does not hold
+ */
+export function newPermissions(actor: Actor, given: readonly string[] | null): readonly string[] {
+  if (given !== null) return grantable(actor, given)
+  if (actor.kind !== 'user' || actor.user === null) return []
+  const { id } = actor.user
+  return [`read("user:${id}")`, `update("user:${id}")`, `delete("user:${id}")`]
+}
+
+/** @throws `user_unauthorized` when a client grants to a role that it does not hold */
+export function grantable(actor: Actor, given: readonly string[]): readonly string[] {
+  const expanded = expandPermissions(given, ['update', 'delete'])
+  if (isPrivileged(actor)) return expanded
+  for (const text of expanded) {
+    const role = parsePermission(text)?.role
+    if (role === undefined || !actor.roles.has(role)) throw fail('user_unauthorized', { role })
+  }
+  return expanded
+}

@@ -1,0 +1,19 @@
+import { listRows as listTableRows, planRows, type RowPage } from '@basalt/documents'
+import type { Query } from '@basalt/types'
+import { openTable, readCondition } from './access.ts'
+import type { RowCall, TableIds } from './rows.ts'
+
+/**
+ * One page of the rows that the caller may read, and how many there are (0 when not asked for, at most 5000).
+ * @throws `database_not_found`, `table_not_found`, `user_unauthorized`, `general_query_invalid`,
+ * `general_cursor_not_found`, `database_query_order_null`, `database_timeout`
+ */
+export async function listRows(
+  call: RowCall,
+  input: TableIds & { readonly queries: readonly Query[]; readonly total: boolean },
+): Promise<RowPage> {
+  const table = await openTable(call, input)
+  const plan = planRows(table, input.queries)
+  const access = await readCondition(call, call.origin.actor, table)
+  return listTableRows(call.schema, table, plan, { access, total: input.total })
+}

@@ -1,0 +1,103 @@
+import type { Bus } from '@basalt/bus'
+import { coalesce, type Schema } from '@basalt/database'
+import {
+  type CompiledTable,
+  compileTable,
+  readRows,
+  RoleBook,
+  type StoredRow,
+  type TableDefinition,
+} from '@basalt/documents'
+import { LRUCache } from 'lru-cache'
+import type { Origin } from '../../activity/index.ts'
+import type { Secrets } from '../../secrets/index.ts'
+import type { Tables } from '../directory.ts'
+import { CreateBatcher } from './create-batcher.ts'
+
+/** One call that works on rows: where, by whom, and in which vocabulary it is audited. */
+export type RowCall = {
+  readonly rows: Rows
+  readonly schema: Schema
+  readonly origin: Origin
+  readonly surface: 'tables' | 'collections'
+}
+
+export type TableIds = { readonly databaseId: string; readonly tableId: string }
+export type RowIds = TableIds & { readonly rowId: string }
+
+type Open = {
+  readonly table: CompiledTable
+  readonly read: (id: string) => Promise<StoredRow | null>
+  readonly creates: CreateBatcher
+}
+
+const tablesRemembered = 20_000
+
+/** What rows need for the life of a process: compiled tables, coalescing readers and writers, numbers of roles. */
+export class Rows {
+  readonly tables: Tables
+  readonly bus: Bus
+  readonly #secrets: Secrets
+  readonly #open = new WeakMap<TableDefinition, Open>()
+  readonly #roles = new Map<string, RoleBook>()
+  readonly #lastSeen = new LRUCache<string, TableDefinition>({ max: tablesRemembered })
+
+  constructor(services: { readonly tables: Tables; readonly bus: Bus; readonly secrets: Secrets }) {
+    this.tables = services.tables
+    this.bus = services.bus
+    this.#secrets = services.secrets
+  }
+
+  roles(schema: Schema): RoleBook {
+    let book = this.#roles.get(schema.schema)
+    if (!book) {
+      book = new RoleBook(schema)
+      this.#roles.set(schema.schema, book)
+    }
+    return book
+  }
+
+  /** The table as it stands. @throws `database_not_found`, `table_not_found` */
+  async table(schema: Schema, { databaseId, tableId }: TableIds): Promise<CompiledTable> {
+    const definition = await this.tables.get(schema, databaseId, tableId)
+    this.#lastSeen.set(`${schema.schema}/${databaseId}/${tableId}`, definition)
+    return this.compiled(schema, definition)
+  }
+
+  compiled(schema: Schema, definition: TableDefinition): CompiledTable {
+    return this.#opened(schema, definition).table
+  }
+
+  /** Inserts rows that are asked for one by one, together where they come together. */
+  creates(schema: Schema, table: CompiledTable): CreateBatcher {
+    return this.#opened(schema, table.definition).creates
+  }
+
+  /**
+   * Reads a table's definition and one of its rows at the same time, trusting that the table is as it was last
+   * seen; when it is not, the row is read again.
+   */
+  async tableAndRow(schema: Schema, ids: RowIds): Promise<{ table: CompiledTable; row: StoredRow | null }> {
+    const guess = this.#lastSeen.get(`${schema.schema}/${ids.databaseId}/${ids.tableId}`)
+    const guessed = guess ? this.#opened(schema, guess).read(ids.rowId) : null
+    // Whether the guess was right is known only when the table is; until then its failure means nothing.
+    guessed?.catch(() => undefined)
+    const table = await this.table(schema, ids)
+    const isRight = guessed !== null && table.definition === guess
+    return { table, row: await (isRight ? guessed : this.#opened(schema, table.definition).read(ids.rowId)) }
+  }
+
+  #opened(schema: Schema, definition: TableDefinition): Open {
+    let open = this.#open.get(definition)
+    if (!open) {
+      const table = compileTable(definition, this.#secrets)
+      open = {
+        table,
+        read: coalesce((ids) => readRows(schema, table, ids)),
+        creates: new CreateBatcher(schema, table, this.bus),
+      }
+      this.#open.set(definition, open)
+    }
+    return open
+  }
+}

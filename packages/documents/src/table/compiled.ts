@@ -1,0 +1,126 @@
+import { join, name, type Sql, type SqlValue } from '@basalt/database'
+import { type Grants, grantsOf } from '@basalt/types'
+import type { ColumnDefinition, TableDefinition } from '../definition.ts'
+import { field, type Field, type FieldKind, type Shape, systemFields } from '../query/shape.ts'
+import { type Cipher, codecOf } from './codec.ts'
+import { columnName, readsTable, rowsTable } from './names.ts'
+import { type Check, checkOf, expectationOf } from './values.ts'
+
+/** A column as rows are written and read with it. */
+export type Column = {
+  readonly key: string
+  readonly definition: ColumnDefinition
+  /** Name in the table, and the same as a quoted identifier. */
+  readonly physical: string
+  readonly sql: Sql
+  readonly check: Check
+  readonly expectation: string
+  readonly encode: (value: unknown) => SqlValue
+  readonly decode: (stored: unknown) => unknown
+}
+
+/** Everything about a table that does not change between requests, made once for each version of it. */
+export type CompiledTable = {
+  readonly definition: TableDefinition
+  readonly rows: Sql
+  readonly reads: Sql
+  readonly columns: readonly Column[]
+  readonly byKey: ReadonlyMap<string, Column>
+  /** What the table itself grants, by action. */
+  readonly grants: Grants
+  readonly shape: Shape
+  /** All columns for a SELECT, the system's own included. */
+  readonly everything: Sql
+}
+
+const kinds: Readonly<Partial<Record<ColumnDefinition['type'], FieldKind>>> = {
+  string: 'string',
+  integer: 'integer',
+  double: 'float',
+  boolean: 'boolean',
+  datetime: 'datetime',
+}
+
+export function compileTable(definition: TableDefinition, cipher: Cipher): CompiledTable {
+  const columns = definition.columns.filter(isUsable).map((column) => compileColumn(column, cipher))
+  const searchable = new Set(
+    definition.indexes
+      .filter((index) => index.type === 'fulltext' && index.status === 'available' && index.columns.length === 1)
+      .map((index) => index.columns[0]),
+  )
+  const fields = columns.map((column): [string, Field] => [column.key, fieldOf(column, searchable.has(column.key))])
+  const rows = rowsTable(definition.sequence)
+  return {
+    definition,
+    rows,
+    reads: readsTable(definition.sequence),
+    columns,
+    byKey: new Map(columns.map((column) => [column.key, column])),
+    grants: grantsOf(definition.permissions),
+    shape: {
+      table: rows,
+      fields: new Map([...systemFields, ...fields]),
+      sequence: name('sequence'),
+      cursor: name('id'),
+      search: null,
+      steps: new Map(),
+    },
+    everything: selection(columns),
+  }
+}
+
+const systemColumns = ['id', 'sequence', 'createdAt', 'updatedAt', 'permissions'].map((column) => name(column))
+
+/** The system's columns and these, for a SELECT. */
+export function selection(columns: readonly Column[]): Sql {
+  return join([...systemColumns, ...columns.map((column) => column.sql)])
+}
+
+function isUsable({ status, type }: ColumnDefinition): boolean {
+  return (status === 'available' || status === 'deleting') && kinds[type] !== undefined
+}
+
+function compileColumn(definition: ColumnDefinition, cipher: Cipher): Column {
+  const physical = columnName(definition.sequence)
+  const check = checkOf(definition)
+  return {
+    key: definition.key,
+    definition,
+    physical,
+    sql: name(physical),
+    check: definition.array ? listCheck(check, definition.required) : check,
+    expectation: expectationOf(definition),
+    ...codecOf(definition, cipher),
+  }
+}
+
+function fieldOf({ definition, physical }: Column, searchable: boolean): Field {
+  return field(kinds[definition.type] ?? 'geometry', physical, {
+    array: definition.array ? 'spaced' : null,
+    filterable: !definition.encrypt,
+    searchable,
+  })
+}
+
+/** A list of checked elements; they may be null unless the column must have a value. */
+function listCheck(check: Check, required: boolean): Check {
+  return (value) => {
+    const items = asList(value)
+    if (items === null) return undefined
+    const checked: unknown[] = []
+    for (const item of items) {
+      const good = item === null && !required ? null : check(item)
+      if (good === undefined) return undefined
+      checked.push(good)
+    }
+    return checked
+  }
+}
+
+/** A list, or an object with the keys 0 to n - 1, as some clients send lists. */
+function asList(value: unknown): readonly unknown[] | null {
+  if (Array.isArray(value)) return value
+  if (typeof value !== 'object' || value === null) return null
+  const keys = Object.keys(value)
+  return keys.length > 0 && keys.every((key, index) => key === String(index)) ? Object.values(value) : null
+}
