@@ -1,5 +1,6 @@
 import type { Endpoint } from '#http/endpoint.ts'
 import { accountEndpoints } from './account/index.ts'
+import { databasesEndpoints } from './databases/index.ts'
 import { localeEndpoints } from './locale/index.ts'
 import { projectsEndpoints } from './projects/index.ts'
 import { specsEndpoints } from './specs/index.ts'
@@ -8,6 +9,7 @@ import { usersEndpoints } from './users/index.ts'
 
 const declared: readonly Endpoint[] = [
   ...accountEndpoints,
+  ...databasesEndpoints,
   ...localeEndpoints,
   ...projectsEndpoints,
   ...teamsEndpoints,

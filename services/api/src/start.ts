@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { openBus } from '@basalt/bus'
 import type { Config } from '@basalt/config'
 import { Access } from '@basalt/core/access'
+import { Tables } from '@basalt/core/databases'
 import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
 import { Secrets } from '@basalt/core/secrets'
 import { openDatabase } from '@basalt/database'
@@ -24,7 +25,7 @@ export async function start(config: Config, options: { readonly server?: Server 
   const secrets = new Secrets(config.secrets)
   const projects = new ProjectDirectory(database.platform, consoleProject(config, database.platform.schema))
   const access = new Access(database, projects, secrets)
-  const services: Services = { config, log, database, bus, secrets, projects, access }
+  const services: Services = { config, log, database, bus, secrets, projects, access, tables: new Tables() }
 
   const app = express()
   app.disable('x-powered-by')

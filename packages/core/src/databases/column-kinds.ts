@@ -1,4 +1,4 @@
-import { type ColumnDefinition, type ColumnFormat, type ColumnType, parseInstant } from '@basalt/documents'
+import type { ColumnDefinition, ColumnFormat, ColumnType } from '@basalt/documents'
 import { fail } from '@basalt/types'
 
 /** The kinds of column that the API knows by name. */
@@ -81,7 +81,7 @@ export function specOf(kind: ColumnKind, options: ColumnOptions): ColumnSpec {
     case 'enum':
       return enumSpec({ ...common, elements: options.elements ?? [] })
     case 'datetime':
-      return { ...common, default: typeof common.default === 'string' ? parseInstant(common.default) : null }
+      return { ...common, default: common.default instanceof Date ? wireInstant(common.default) : null }
     default:
       return common
   }
@@ -91,10 +91,21 @@ function stringSpec(spec: ColumnSpec): ColumnSpec {
   if (spec.encrypt && spec.size < minEncryptedSize) {
     throw fail('general_bad_request', { reason: `Encrypted text needs a size of at least ${minEncryptedSize}.` })
   }
-  if (typeof spec.default === 'string' && [...spec.default].length > spec.size) {
+  if (typeof spec.default === 'string' && lengthOf(spec.default) > spec.size) {
     throw invalid('The default value is longer than the size.')
   }
   return spec
+}
+
+/** Characters as people count them. */
+function lengthOf(text: string): number {
+  let length = 0
+  for (const _ of text) length++
+  return length
+}
+
+function wireInstant(date: Date): string {
+  return date.toISOString().replace('Z', '+00:00')
 }
 
 function integerSpec(common: ColumnSpec, options: ColumnOptions): ColumnSpec {

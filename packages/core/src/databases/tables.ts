@@ -1,4 +1,4 @@
-import { createTable as createPhysicalTable, listRecords, tableShape } from '@basalt/documents'
+import { createTable as createPhysicalTable, field, listRecords, tableShape } from '@basalt/documents'
 import { isDuplicate, type Queryable, type Schema, sql, type Transaction } from '@basalt/database'
 import { expandPermissions, fail } from '@basalt/types'
 import { leaveTogether, removeLeaving } from './column-removal.ts'
@@ -21,7 +21,12 @@ export type TableSettings = {
 
 const tableListShape = tableShape({
   table: 'schemaTables',
-  fields: { name: 'string', enabled: 'boolean', rowSecurity: 'boolean' },
+  fields: {
+    name: 'string',
+    enabled: 'boolean',
+    rowSecurity: 'boolean',
+    documentSecurity: field('boolean', 'rowSecurity'),
+  },
   search: 'search',
 })
 
@@ -31,8 +36,7 @@ export async function getTable(db: Queryable, tables: Tables, ids: TableIds): Pr
 
 export async function listTables(
   db: Queryable,
-  databaseId: string,
-  input: ListInput,
+  { databaseId, ...input }: ListInput & { readonly databaseId: string },
 ): Promise<{ total: number; tables: readonly TableRecord[] }> {
   const database = await getDatabaseRow(db, databaseId)
   const page = await listRecords<{ sequence: number }>(db, tableListShape, {

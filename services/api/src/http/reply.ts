@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import type { ModelName } from '@basalt/types'
 
 export type Cookie = {
   readonly name: string
@@ -13,6 +14,8 @@ export class Reply {
   sent = false
   /** A status that replaces the declared one. */
   status: number | null = null
+  /** A model that replaces the declared one, where SDK methods that share a route answer with different ones. */
+  model: ModelName | null = null
   readonly #response: ServerResponse
   readonly #secure: boolean
 

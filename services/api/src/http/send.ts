@@ -15,14 +15,17 @@ export function sendResult(
 ): void {
   if (reply.sent) return
   const status = reply.status ?? endpoint.response.status
-  const { model, orModels } = endpoint.response
+  const { orModels } = endpoint.response
+  const model = reply.model ?? endpoint.response.model
   if (status === 204 || !model) {
     response.writeHead(204).end()
     return
   }
   const source = (result ?? {}) as Source // the handler's type is the model's
   const body = toJson(
-    orModels ? renderOneOf([model, ...orModels], source, showSensitive) : render(model, source, showSensitive),
+    orModels && !reply.model
+      ? renderOneOf([model, ...orModels], source, showSensitive)
+      : render(model, source, showSensitive),
   )
   response.writeHead(status, {
     'Content-Type': 'application/json; charset=UTF-8',
