@@ -8,4 +8,15 @@ export type Exception = {
 }
 
 /** The whole list. An entry that matches nothing any more fails the test that reads it. */
-export const exceptions: readonly Exception[] = []
+export const exceptions: readonly Exception[] = [
+  {
+    id: 'teams.updatePrefs',
+    what: 'audit is {"event":"team.update","resource":"team/{request.teamId}"}',
+    reason: 'The answer is the preferences alone: an id in them would be a value of the users, not the id of the team.',
+  },
+  {
+    id: 'projects.deletePlatform',
+    what: 'audit is {"event":"platforms.delete","resource":"project/{request.projectId}/platform/{request.platformId}"}',
+    reason: 'The recorded template has a stray dollar sign before the id.',
+  },
+]

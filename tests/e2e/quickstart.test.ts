@@ -18,6 +18,8 @@ describe('the quickstart on a fresh `npm start`', () => {
   })
 
   it('leads from the first console user to an app, with the official SDKs', async (t) => {
-    await quickstart({ endpoint: `${running.url}/v1`, step: (name, work) => t.test(name, work) })
+    // By this name the page in the browser is of the same site, so that cookies are tried too.
+    const endpoint = `${running.url.replace('127.0.0.1', 'localhost')}/v1`
+    await quickstart({ endpoint, step: (name, work) => t.test(name, work) })
   })
 })

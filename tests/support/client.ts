@@ -18,7 +18,7 @@ export type Ask = {
 const timeoutMs = 30_000
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
-/** Speaks HTTP to one server with fixed headers, and keeps cookies as a browser does. */
+/** Speaks HTTP to one server with fixed headers. It keeps cookies as a browser does, unless it holds an API key. */
 export class Client {
   readonly endpoint: string
   readonly headers: Readonly<Record<string, string>>
@@ -78,6 +78,7 @@ export class Client {
   }
 
   #keepCookies(lines: readonly string[]): void {
+    if (Object.hasOwn(this.headers, 'x-appwrite-key')) return
     for (const line of lines) {
       const [, name, value] = /^([^=;]+)=([^;]*)/.exec(line) ?? []
       if (name === undefined || value === undefined) continue

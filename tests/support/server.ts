@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { readConfig } from '@basalt/config'
-import * as api from '@basalt/api'
+import { start } from '@basalt/standalone'
 import { logLevel, testSecret } from './environment.ts'
 import { takeLease } from './lease.ts'
 
@@ -44,7 +44,7 @@ export async function aServer(environment: Readonly<Record<string, string>> = {}
       BASALT_DATABASE_URL: lease.databaseUrl,
       BASALT_REDIS_URL: lease.redisUrl,
     })
-    const running = await api.start(config)
+    const running = await start(config)
     const origin = `http://127.0.0.1:${new URL(running.address).port}`
     return {
       origin,
