@@ -1,20 +1,19 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Config } from '@basalt/config'
-import { createLog, type Running } from '@basalt/service'
+import { createLog, openMetrics, type Running } from '@basalt/service'
 
 /** Starts the executor on the internal network. It says that it is ready, and refuses everything else. */
 export async function start(config: Config): Promise<Running> {
   await using stack = new AsyncDisposableStack()
   const log = createLog(config, 'executor')
-  const { host, port, metricsPort } = config.http
-  const address = await open(stack, host, port)
-  if (metricsPort !== null) await open(stack, host, metricsPort)
+  stack.adopt(await openMetrics(config, 'executor'), (metrics) => metrics.close())
+  const address = await open(stack, config.http)
   log.info({ address }, 'listening')
   const owned = stack.move()
   return { address, close: () => owned.disposeAsync() }
 }
 
-async function open(stack: AsyncDisposableStack, host: string, port: number): Promise<string> {
+async function open(stack: AsyncDisposableStack, { host, port }: Config['http']): Promise<string> {
   const server = createServer(answer)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -17,11 +17,11 @@ export async function start(config: Config): Promise<Running> {
   const server = createServer()
   // The API brings the schemas up to date, which the others rely on.
   await keep(api.start(config, { server }))
-  await keep(worker.start(config))
+  await keep(worker.start(withoutMetrics(config)))
   await keep(executor.start(onThisMachine(config)))
   // Closing goes backwards: sockets first, then the requests under way, then what serves them.
   stack.defer(() => drain(server))
-  await keep(realtime.start(config, { server }))
+  await keep(realtime.start(withoutMetrics(config), { server }))
   const address = await listen(server, config)
   const owned = stack.move()
   return {
@@ -47,6 +47,11 @@ async function drain(server: Server): Promise<void> {
   const overdue = setTimeout(() => server.closeAllConnections(), drainSeconds * 1000)
   await new Promise<void>((resolve) => server.close(() => resolve()))
   clearTimeout(overdue)
+}
+
+/** One process has one port of metrics, and the API opens it. */
+function withoutMetrics(config: Config): Config {
+  return { ...config, http: { ...config.http, metricsPort: null } }
 }
 
 /** The executor is for the other services alone: a free port that nobody reaches from outside. */
