@@ -12,6 +12,8 @@ export type Config = {
   readonly rateLimits: { readonly enabled: boolean; readonly exemptAddresses: readonly string[] }
   readonly domains: { readonly main: string; readonly functions: string; readonly sites: string }
   readonly smtp: SmtpConfig | null
+  /** NTP server that the clock is compared with on request, as `host` or `host:port`. */
+  readonly timeServer: string
   readonly activity: { readonly retentionDays: number }
 }
 

@@ -44,6 +44,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       env.BASALT_SMTP_URL === undefined
         ? null
         : { url: env.BASALT_SMTP_URL, fromName: env.BASALT_SMTP_FROM_NAME, fromAddress: env.BASALT_SMTP_FROM_ADDRESS },
+    timeServer: env.BASALT_TIME_SERVER,
     activity: { retentionDays: env.BASALT_ACTIVITY_RETENTION_DAYS },
   }
 }

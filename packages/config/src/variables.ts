@@ -39,5 +39,6 @@ export const variables = z.object({
     .describe('smtp://user:password@host:587'),
   BASALT_SMTP_FROM_NAME: z.string().min(1).default('Basalt'),
   BASALT_SMTP_FROM_ADDRESS: z.email({ pattern: z.regexes.html5Email }).default('noreply@localhost'),
+  BASALT_TIME_SERVER: z.string().min(1).default('pool.ntp.org').describe('NTP server that the clock is checked with'),
   BASALT_ACTIVITY_RETENTION_DAYS: whole(1, 3650).default(14).describe('how long audit entries are kept'),
 })

@@ -1,5 +1,6 @@
 import { databaseErrors } from './errors/databases.ts'
 import { generalErrors } from './errors/general.ts'
+import { healthErrors } from './errors/health.ts'
 import { projectErrors } from './errors/projects.ts'
 import { realtimeErrors } from './errors/realtime.ts'
 import { teamErrors } from './errors/teams.ts'
@@ -13,6 +14,7 @@ export const errorSpecs = {
   ...userErrors,
   ...teamErrors,
   ...projectErrors,
+  ...healthErrors,
   ...databaseErrors,
   ...realtimeErrors,
 } as const satisfies Record<string, ErrorSpec>

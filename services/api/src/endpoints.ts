@@ -1,7 +1,10 @@
 import type { Endpoint } from '#http/endpoint.ts'
 import { accountEndpoints } from './account/index.ts'
 import { databasesEndpoints } from './databases/index.ts'
+import { consoleEndpoints } from './console/index.ts'
+import { healthEndpoints } from './health/index.ts'
 import { localeEndpoints } from './locale/index.ts'
+import { projectEndpoints } from './project/index.ts'
 import { projectsEndpoints } from './projects/index.ts'
 import { specsEndpoints } from './specs/index.ts'
 import { teamsEndpoints } from './teams/index.ts'
@@ -10,7 +13,10 @@ import { usersEndpoints } from './users/index.ts'
 const declared: readonly Endpoint[] = [
   ...accountEndpoints,
   ...databasesEndpoints,
+  ...consoleEndpoints,
+  ...healthEndpoints,
   ...localeEndpoints,
+  ...projectEndpoints,
   ...projectsEndpoints,
   ...teamsEndpoints,
   ...usersEndpoints,

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { openBus } from '@basalt/bus'
+import { openBus, Queues } from '@basalt/bus'
 import type { Config } from '@basalt/config'
 import { Access } from '@basalt/core/access'
 import { Tables } from '@basalt/core/databases'
@@ -20,12 +20,13 @@ export async function start(config: Config, options: { readonly server?: Server 
   const [database, bus] = await Promise.all([openDatabase(config.database, log), openBus(config.redis, log)])
   stack.use(database)
   stack.use(bus)
+  const queues = stack.use(new Queues(bus))
   await migrateAll(database)
 
   const secrets = new Secrets(config.secrets)
   const projects = new ProjectDirectory(database.platform, consoleProject(config, database.platform.schema))
   const access = new Access(database, projects, secrets)
-  const services: Services = { config, log, database, bus, secrets, projects, access, tables: new Tables() }
+  const services: Services = { config, log, database, bus, queues, secrets, projects, access, tables: new Tables() }
 
   const app = express()
   app.disable('x-powered-by')

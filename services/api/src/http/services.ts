@@ -1,4 +1,4 @@
-import type { Bus } from '@basalt/bus'
+import type { Bus, Queues } from '@basalt/bus'
 import type { Config } from '@basalt/config'
 import type { Access } from '@basalt/core/access'
 import type { Tables } from '@basalt/core/databases'
@@ -13,6 +13,7 @@ export type Services = {
   readonly log: Log
   readonly database: Database
   readonly bus: Bus
+  readonly queues: Queues
   readonly secrets: Secrets
   readonly projects: ProjectDirectory
   readonly access: Access

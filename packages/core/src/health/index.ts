@@ -1,0 +1,3 @@
+export { failedJobs, type QueueName, queueSize } from './queues.ts'
+export { checkCache, checkDatabase, checkPubSub, checkStorage } from './stores.ts'
+export { checkTime } from './time.ts'

@@ -1,0 +1,49 @@
+import type { Bus } from '@basalt/bus'
+import { type Schema, sql } from '@basalt/database'
+import { fail, type Renderable } from '@basalt/types'
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+export type HealthStatus = Renderable<'healthStatus'>
+export type HealthStatusList = { readonly total: number; readonly statuses: readonly HealthStatus[] }
+
+/** @throws `general_server_error` when the database does not answer; so do the other checks of this file */
+export async function checkDatabase(platform: Schema): Promise<HealthStatusList> {
+  const ping = await timed(() => platform.one(sql`SELECT 1`))
+  // One server holds the console and the projects; clients expect a line for each.
+  const names = ['Console.DB (console)', 'Projects.DB (database_db_main)']
+  return { total: names.length, statuses: names.map((name) => ({ name, ping, status: 'pass' })) }
+}
+
+export async function checkCache(bus: Bus): Promise<HealthStatusList> {
+  const ping = await timed(() => bus.redis.ping())
+  return { total: 1, statuses: [{ name: 'Cache (cache_redis_main)', ping, status: 'pass' }] }
+}
+
+export async function checkPubSub(bus: Bus): Promise<HealthStatusList> {
+  const ping = await timed(() => bus.publish('health', ''))
+  return { total: 1, statuses: [{ name: 'PubSub (pubsub)', ping, status: 'pass' }] }
+}
+
+/** Writes and removes a small file where files are kept. */
+export async function checkStorage(folder: string): Promise<HealthStatus> {
+  const probe = join(folder, `.health-${randomUUID()}`)
+  const ping = await timed(async () => {
+    await mkdir(folder, { recursive: true })
+    await writeFile(probe, 'basalt')
+    await rm(probe)
+  })
+  return { name: '', ping, status: 'pass' }
+}
+
+/** Milliseconds that `work` takes. */
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  try {
+    await work()
+  } catch (error) {
+    throw fail('general_server_error', {}, error)
+  }
+  return Math.round(performance.now() - start)
+}

@@ -1,0 +1,4 @@
+import type { Endpoint } from '#http/endpoint.ts'
+import { consoleVariables } from './variables.ts'
+
+export const consoleEndpoints: readonly Endpoint[] = [consoleVariables]
