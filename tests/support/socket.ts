@@ -6,7 +6,10 @@ export type SocketOptions = {
   /** Origin of the server, as `http://127.0.0.1:4000`. */
   readonly origin: string
   readonly projectId: string
-  readonly channels: readonly string[]
+  /** Channels of the URL; none at all for clients that subscribe by message. */
+  readonly channels?: readonly string[]
+  /** Further values of the query, or other ones: `mode`, `project`, `channels`, … */
+  readonly query?: Readonly<Record<string, string>>
   /** The encoded session of a user; guests have none. */
   readonly session?: string
   readonly headers?: Readonly<Record<string, string>>
@@ -39,8 +42,35 @@ export class Socket {
     return this.frame(isWanted, deadline)
   }
 
+  /** The names of the events that came so far, the first name of each. */
+  get heard(): readonly string[] {
+    return this.frames.filter(({ type }) => type === 'event').map(({ data }) => String(data.events[0]))
+  }
+
+  /** A text or a buffer is sent as it is, anything else as JSON. */
   send(message: unknown): void {
-    this.#inner.send(typeof message === 'string' ? message : JSON.stringify(message))
+    const isRaw = typeof message === 'string' || Buffer.isBuffer(message)
+    this.#inner.send(isRaw ? message : JSON.stringify(message))
+  }
+
+  /** Sends a ping and waits for its answer: whatever the server sent before has then arrived. */
+  async settle(): Promise<void> {
+    const before = this.#pongs
+    this.send({ type: 'ping' })
+    await until(() => this.#pongs > before, { what: 'the pong of a socket' })
+  }
+
+  get #pongs(): number {
+    return this.frames.filter(({ type }) => type === 'pong').length
+  }
+
+  /** Stops and resumes reading what the server sends. */
+  pause(): void {
+    this.#inner.pause()
+  }
+
+  resume(): void {
+    this.#inner.resume()
   }
 
   async close(): Promise<void> {
@@ -53,7 +83,8 @@ export class Socket {
 export async function aSocket(options: SocketOptions): Promise<Socket> {
   const url = new URL('/v1/realtime', options.origin.replace(/^http/, 'ws'))
   url.searchParams.set('project', options.projectId)
-  for (const channel of options.channels) url.searchParams.append('channels[]', channel)
+  for (const [name, value] of Object.entries(options.query ?? {})) url.searchParams.set(name, value)
+  for (const channel of options.channels ?? []) url.searchParams.append('channels[]', channel)
   const session = options.session === undefined ? {} : { [`a_session_${options.projectId}`]: options.session }
   const cookie = Object.entries(session).map(([name, value]) => `${name.toLowerCase()}=${encodeURIComponent(value)}`)
   const headers = { ...(cookie.length > 0 ? { cookie: cookie.join('; ') } : {}), ...options.headers }
