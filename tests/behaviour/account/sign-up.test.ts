@@ -59,7 +59,10 @@ describe('signing up', () => {
     const answers = await Promise.all(
       Array.from({ length: 6 }, () => guest.post('/v1/account', { userId: 'unique()', email, password })),
     )
-    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [201, 409, 409, 409, 409, 409])
+    assert.deepEqual(
+      answers.map(({ status }) => status).toSorted((a, b) => a - b),
+      [201, 409, 409, 409, 409, 409],
+    )
   })
 
   it('refuses malformed input before anything is written', async () => {

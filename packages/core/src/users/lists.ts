@@ -48,10 +48,11 @@ export async function listTargets(db: Queryable, userId: string, input: ListInpu
   return { total: page.total, targets: page.rows.map(toTarget) }
 }
 
-/** Addresses are stored lower-cased: what is compared with them must be as well. */
+/** Addresses are stored lower-cased: what is compared with them must be as well, within `or` and `and` too. */
 function lowerCasedEmails(queries: readonly Query[]): readonly Query[] {
   return queries.map((query) => {
-    if (query.attribute !== 'email') return query
+    const nested = lowerCasedEmails(query.queries)
+    if (query.attribute !== 'email') return { ...query, queries: nested }
     return { ...query, values: query.values.map((value) => (typeof value === 'string' ? value.toLowerCase() : value)) }
   })
 }

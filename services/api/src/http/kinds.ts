@@ -1,4 +1,5 @@
 import { uniqueId } from '@basalt/service'
+import { toJson } from '@basalt/types'
 import { invalid, type JsonSchema, param, type Param } from './params.ts'
 
 const idPattern = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,35}$/
@@ -205,7 +206,7 @@ export function assoc(doc: string, maxSerialized = 65_535): Param<Readonly<Recor
     (value, name) => {
       const object = Array.isArray(value) && value.length === 0 ? {} : value
       if (!isObject(object)) throw invalid(name, 'must be a JSON object')
-      if (JSON.stringify(object).length > maxSerialized)
+      if (toJson(object).length > maxSerialized)
         throw invalid(name, `must have at most ${maxSerialized} characters as JSON`)
       return object
     },
