@@ -6,20 +6,18 @@ export type Running = { readonly address: string; close(): Promise<void> }
 const graceSeconds = 25
 
 /**
- * Starts a service and stops it on SIGTERM or SIGINT: first signal drains, second leaves at once.
- * A failed start or a drain that outlives the grace ends the process with status 1.
+ * Starts a service and stops it on SIGTERM or SIGINT: first signal drains, second leaves at once, as does one that comes
+ * before the service is up. A failed start or a drain that outlives the grace ends the process with status 1.
  */
 export async function runService(log: Log, start: () => Promise<Running>): Promise<Running> {
-  const running = await start().catch((error: unknown) => {
-    log.error({ err: error }, 'start failed')
-    process.exitCode = 1
-    throw error
-  })
+  let running: Running | null = null
   let stopping = false
   const stop = (signal: NodeJS.Signals): void => {
     if (stopping) process.exit(1)
     stopping = true
     log.info({ signal }, 'stopping')
+    // Without this handler the first process of a container would not even hear a signal while it waits for its stores.
+    if (running === null) process.exit(0)
     const overdue = setTimeout(() => process.exit(1), graceSeconds * 1000)
     overdue.unref()
     running.close().then(
@@ -32,5 +30,10 @@ export async function runService(log: Log, start: () => Promise<Running>): Promi
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+  running = await start().catch((error: unknown) => {
+    log.error({ err: error }, 'start failed')
+    process.exitCode = 1
+    throw error
+  })
   return running
 }
