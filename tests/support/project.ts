@@ -8,6 +8,7 @@ export type ProjectOptions = {
   readonly name?: string
   /** Scopes of `server`'s key; all that keys can have when left out. */
   readonly scopes?: readonly string[]
+  readonly keyName?: string
   /** Another server than the shared one. */
   readonly on?: TestServer
 }
@@ -52,12 +53,10 @@ export async function aProject(options: ProjectOptions = {}): Promise<TestProjec
     }),
   )
   const id: string = project.body.$id
-  const newKey = async (scopes: readonly string[]): Promise<string> => {
-    const body = { name: `Test key ${randomBytes(2).toString('hex')}`, scopes }
-    return made(await owner.post(`/v1/projects/${id}/keys`, body)).body.secret
-  }
+  const newKey = async (scopes: readonly string[], name = 'Test key'): Promise<string> =>
+    made(await owner.post(`/v1/projects/${id}/keys`, { name, scopes })).body.secret
   const asKey = (key: string): Client => new Client(origin, { 'x-appwrite-project': id, 'x-appwrite-key': key })
-  const key = await newKey(options.scopes ?? keyScopes)
+  const key = await newKey(options.scopes ?? keyScopes, options.keyName)
   const server = asKey(key)
   return {
     id,

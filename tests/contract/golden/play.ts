@@ -1,4 +1,5 @@
 import type { Answer } from '#support/client.ts'
+import { decidedDifferences } from './deviations.ts'
 import { isDeclared, type Recorded } from './recording.ts'
 import type { Script, World } from './world.ts'
 
@@ -57,7 +58,8 @@ function compare(world: World, { status, headers, response }: Recorded, answer: 
         ? []
         : [`content type ${type}, not ${wantedType}`]
   const expected = isText(response) ? response.text : response
-  return [...types, ...world.bindings.differences(expected, answer.body)]
+  const found = world.bindings.differences(expected, answer.body)
+  return [...types, ...found.filter((difference) => !decidedDifferences.some(({ what }) => what.test(difference)))]
 }
 
 function isText(response: unknown): response is { readonly text: string } {

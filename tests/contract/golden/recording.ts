@@ -1,5 +1,5 @@
 import { endpoints } from '@basalt/api/endpoints'
-import { readData } from '../contract.ts'
+import { declaredPath, readData, readOperations } from '../contract.ts'
 
 /** One recorded call, normalised: ids are `<id1>`, times `<time>`, secrets `<secret>`, messages blank. */
 export type Recorded = {
@@ -24,16 +24,26 @@ export function readRecording(name: string): readonly Recorded[] {
   return readData(`golden/${name}.json`) as readonly Recorded[] // a checked-in file of this form
 }
 
-const declared = endpoints.flatMap(({ method, path, aliases = [] }) =>
-  [path, ...aliases].map((each) => ({ method, pattern: new RegExp(`^${each.replaceAll(/:\w+/g, '[^/]+')}/?$`) })),
+const declared = new Set(
+  endpoints.flatMap(({ method, path, aliases = [] }) => [path, ...aliases].map((each) => `${method} ${each}`)),
 )
+
+/** Every path of the contract, those with the fewest parameters first: they win, as in a router. */
+const routes = readOperations()
+  .flatMap(({ method, path, aliases = [] }) =>
+    [path, ...aliases.map((alias) => alias.path)].map(declaredPath).map((each) => ({
+      method,
+      path: each,
+      pattern: new RegExp(`^${each.replaceAll(/:\w+/g, '[^/]+').replaceAll('*', '.*')}/?$`),
+    })),
+  )
+  .toSorted((left, right) => left.path.split(':').length - right.path.split(':').length)
 
 /** False for calls of operations that Basalt does not have yet. Calls to routes that must not exist are always played. */
 export function isDeclared({ request, response }: Recorded): boolean {
   const path = `/v1${request.path.split('?', 1)[0]}`
   const isRefusal = typeof response === 'object' && response !== null && 'type' in response
-  if (isRefusal && response.type === 'general_route_not_found') return true
-  return declared.some(
-    ({ method, pattern }) => request.method === 'OPTIONS' || (method === request.method && pattern.test(path)),
-  )
+  if (request.method === 'OPTIONS' || (isRefusal && response.type === 'general_route_not_found')) return true
+  const route = routes.find(({ method, pattern }) => method === request.method && pattern.test(path))
+  return route !== undefined && declared.has(`${route.method} ${route.path}`)
 }

@@ -26,6 +26,11 @@ export const stages: readonly Stage[] = [
       { file: 'projects', to: 'variables create', script: projects },
     ],
   },
-  { name: 'documents', parts: [{ file: 'databases', to: 'usage', script: databases }] },
-  { name: 'rows', parts: [{ file: 'tablesdb', to: 'usage', script: tablesdb }] },
+  {
+    name: 'databases under both sets of names',
+    parts: [
+      { file: 'databases', to: 'usage', script: databases },
+      { file: 'tablesdb', to: 'usage', script: tablesdb },
+    ],
+  },
 ]

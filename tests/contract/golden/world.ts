@@ -1,6 +1,7 @@
 import { Client, type Answer } from '#support/client.ts'
 import { aProject, type TestProject } from '#support/project.ts'
 import { Bindings } from './bindings.ts'
+import { readRecording } from './recording.ts'
 
 /** The stage of a recording: one project, the actors that its calls name, and what placeholders stand for. */
 export class World {
@@ -14,13 +15,15 @@ export class World {
   private constructor(project: TestProject) {
     this.project = project
     for (const name of ['guest', 'none']) this.actors.set(name, project.aGuest())
+    this.actors.set('unknown-project', project.aGuest().with({ 'x-appwrite-project': 'nothere' }))
     this.actors.set('key', project.server)
     this.actors.set('admin', project.console)
     this.actors.set('console', project.owner)
   }
 
   static async create(): Promise<World> {
-    return new World(await aProject({ name: 'Bench' }))
+    const shown = readRecording('projects')[0]?.response as RecordedProject // the first call asks for the project
+    return new World(await aProject({ name: 'Bench', keyName: 'k', scopes: shown.keys[0].scopes }))
   }
 
   /** The caller of one call. Guests keep nothing from one call to the next. */
@@ -36,6 +39,9 @@ export class World {
     return user.id
   }
 }
+
+/** The first call of the recording shows the project and its key. */
+type RecordedProject = { readonly keys: readonly [{ readonly scopes: readonly string[] }] }
 
 /** What a recording leaves unsaid. Keys are names of calls. */
 export type Script = {

@@ -7,4 +7,4 @@ async function users(world: World): Promise<void> {
 }
 
 export const databases: Script = { before: { 'database create': users } }
-export const tablesdb: Script = { before: { 'database create': users } }
+export const tablesdb: Script = {}
