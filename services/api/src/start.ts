@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { openBus, Queues } from '@basalt/bus'
 import type { Config } from '@basalt/config'
 import { Access } from '@basalt/core/access'
-import { Tables } from '@basalt/core/databases'
+import { Rows, Tables } from '@basalt/core/databases'
 import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
 import { Secrets } from '@basalt/core/secrets'
 import { openDatabase } from '@basalt/database'
@@ -26,7 +26,9 @@ export async function start(config: Config, options: { readonly server?: Server 
   const secrets = new Secrets(config.secrets)
   const projects = new ProjectDirectory(database.platform, consoleProject(config, database.platform.schema))
   const access = new Access(database, projects, secrets)
-  const services: Services = { config, log, database, bus, queues, secrets, projects, access, tables: new Tables() }
+  const tables = new Tables()
+  const rows = new Rows({ tables, bus, secrets })
+  const services: Services = { config, log, database, bus, queues, secrets, projects, access, tables, rows }
 
   const app = express()
   app.disable('x-powered-by')

@@ -1,15 +1,22 @@
 import type { Endpoint } from '#http/endpoint.ts'
+import { customId } from '#http/kinds.ts'
+import { rowsDelete, rowsUpdate, rowsUpsert } from './bulk-rows.ts'
 import { kindsOfColumn } from './column-kinds.ts'
 import { columnCreate, columnUpdate } from './columns.ts'
+import { rowDecrement, rowIncrement } from './counters.ts'
 import { databaseCreate } from './create-database.ts'
+import { rowCreate } from './create-row.ts'
 import { tableCreate } from './create-table.ts'
 import { indexCreate, indexDelete, indexGet, indexList } from './indexes.ts'
 import { legacy } from './legacy.ts'
 import { columnDelete, columnGet, columnList } from './read-columns.ts'
 import { databaseGet, databaseList } from './read-databases.ts'
+import { rowGet, rowList } from './read-rows.ts'
 import { collectionQueries, tableGet, tableList } from './read-tables.ts'
 import { relationshipCreate, relationshipUpdate } from './relationships.ts'
+import { rowData, type Surface } from './row-call.ts'
 import { databaseDelete, databaseUpdate } from './update-database.ts'
+import { rowDelete, rowUpdate, rowUpsert } from './update-row.ts'
 import { tableDelete, tableUpdate } from './update-table.ts'
 
 /** Operations that are the same on both surfaces, but for words. */
@@ -34,14 +41,35 @@ const shared: readonly Endpoint[] = [
   indexDelete,
 ]
 
+/** Operations on rows, which are audited in the words of the surface. */
+const rows = (surface: Surface): readonly Endpoint[] => [
+  rowCreate(surface),
+  rowList(surface),
+  rowsUpsert(surface),
+  rowsUpdate(surface),
+  rowsDelete(surface),
+  rowGet(surface),
+  rowUpdate(surface),
+  rowDelete(surface),
+  rowDecrement(surface),
+  rowIncrement(surface),
+]
+
 /** The surface of tables and rows. */
-const tablesDB: readonly Endpoint[] = [databaseCreate('tablesdb'), tableList, ...shared]
+const tablesDB: readonly Endpoint[] = [
+  databaseCreate('tablesdb'),
+  tableList,
+  ...shared,
+  ...rows('tables'),
+  rowUpsert('tables'),
+]
 
 /** The surface of collections and documents. */
 const databases: readonly Endpoint[] = [
   legacy(databaseCreate('legacy')),
   legacy(tableList, { params: { queries: collectionQueries } }),
-  ...shared.map((endpoint) => legacy(endpoint)),
+  ...[...shared, ...rows('collections')].map((endpoint) => legacy(endpoint)),
+  legacy(rowUpsert('collections'), { params: { documentId: customId('Document ID.'), data: rowData } }),
 ]
 
 export const databasesEndpoints: readonly Endpoint[] = [...tablesDB, ...databases]

@@ -1,6 +1,6 @@
 import type { Endpoint, Params } from '#http/endpoint.ts'
 import type { Param } from '#http/params.ts'
-import { legacyResult, tablesData } from './records.ts'
+import { legacyResult } from './records.ts'
 import {
   errorWord,
   isLegacyScope,
@@ -71,7 +71,7 @@ function translating(endpoint: Endpoint): Endpoint['handler'] {
   const names = Object.keys(endpoint.params)
   return async (call) => {
     const given: Readonly<Record<string, unknown>> = call.params
-    const params = Object.fromEntries(names.map((name) => [name, inward(name, given[paramWord(name)])]))
+    const params = Object.fromEntries(names.map((name) => [name, given[paramWord(name)]]))
     const result = await endpoint.handler({
       ...call,
       params,
@@ -82,10 +82,4 @@ function translating(endpoint: Endpoint): Endpoint['handler'] {
     if (call.reply.model) call.reply.model = modelWord(call.reply.model)
     return answered
   }
-}
-
-const isData = (name: string): boolean => name === 'data' || name === 'rows'
-
-function inward(name: string, value: unknown): unknown {
-  return isData(name) ? tablesData(value) : value
 }

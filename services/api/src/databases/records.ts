@@ -48,16 +48,3 @@ function legacyRow(row: unknown): unknown {
   }
   return target
 }
-
-const parents: Readonly<Record<string, string>> = { $collectionId: '$tableId', $tableId: '$collectionId' }
-
-/** Row data from a legacy caller: the parent marker changes its name, at every level, and each surface knows its own. */
-export function tablesData(value: unknown): unknown {
-  if (Array.isArray(value)) return value.some(isObject) ? value.map(tablesData) : value
-  if (!isObject(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [parents[key] ?? key, tablesData(inner)]))
-}
-
-function isObject(value: unknown): value is Source {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}

@@ -1,7 +1,7 @@
 import type { Bus, Queues } from '@basalt/bus'
 import type { Config } from '@basalt/config'
 import type { Access } from '@basalt/core/access'
-import type { Tables } from '@basalt/core/databases'
+import type { Rows, Tables } from '@basalt/core/databases'
 import type { ProjectDirectory } from '@basalt/core/projects'
 import type { Secrets } from '@basalt/core/secrets'
 import type { Database } from '@basalt/database'
@@ -18,4 +18,5 @@ export type Services = {
   readonly projects: ProjectDirectory
   readonly access: Access
   readonly tables: Tables
+  readonly rows: Rows
 }
