@@ -37,9 +37,11 @@ try {
         budget: { atMost: 2 },
       })
     if (wanted('memory')) await measureMemory(standalone)
-    const app = await makeApp(standalone.origin, rowCount)
-    if (wanted('rows')) await measureRows(app)
-    if (wanted('sockets')) await measureRealtime(standalone, app)
+    if (wanted('rows') || wanted('sockets')) {
+      const app = await makeApp(standalone.origin, rowCount)
+      if (wanted('rows')) await measureRows(app)
+      if (wanted('sockets')) await measureRealtime(standalone, app)
+    }
   } finally {
     await standalone.close()
   }
