@@ -49,9 +49,6 @@ export const known: Deviations = {
     'auth limit': 'there are no webhooks yet',
     'auth method off': 'there are no webhooks yet',
   },
-  users: {
-    'list malformed query': 'a text that is no query is named as a wrong query, not as a wrong argument',
-  },
   teams: {
     invite: 'no mails are sent yet',
     'invite duplicate': 'no mails are sent yet',

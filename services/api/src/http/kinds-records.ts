@@ -1,4 +1,5 @@
 import {
+  BasaltError,
   isRole,
   maxPermissions,
   maxQueries,
@@ -23,13 +24,23 @@ export function queries(attributes: readonly string[], doc: string): Param<reado
         if (typeof entry !== 'string' || entry.length > maxQueryLength) {
           throw invalid(name, `must hold queries of at most ${maxQueryLength} characters`)
         }
-        return parseQuery(entry)
+        return attributes.length === 0 ? parseQuery(entry) : parseFixed(entry, name)
       })
     },
     { type: 'array', items: { type: 'string' } },
     { validator: 'queries', attributes },
     doc,
   )
+}
+
+/** Where the attributes are fixed, a text that is no query is a fault of the parameter, as an unknown attribute is. */
+function parseFixed(entry: string, name: string): Query {
+  try {
+    return parseQuery(entry)
+  } catch (error) {
+    if (error instanceof BasaltError) throw invalid(name, `must hold valid queries: ${error.message}`)
+    throw error
+  }
 }
 
 export function permissions(allowed: readonly PermissionAction[], doc: string): Param<readonly string[]> {
