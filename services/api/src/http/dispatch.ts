@@ -83,7 +83,7 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
       })
     } catch (error) {
       if (error instanceof BasaltError && endpoint.renameErrors) {
-        throw new BasaltError(endpoint.renameErrors(error.type), error.message, error.details, error)
+        throw fail(endpoint.renameErrors(error.type), error.details, error)
       }
       throw error
     }
