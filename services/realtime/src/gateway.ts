@@ -165,11 +165,11 @@ export class Gateway implements Owner {
 
   /** Members hear of their joining and no more after their leaving; accounts hear how their session ends. */
   async #prepare(projectId: string, event: RealtimeEvent, deliver: () => void): Promise<void> {
-    const changed = event.rolesChangedFor
-    await Promise.all(changed.map((userId) => this.identities.userChanged(projectId, userId)))
+    const own = subjectOf(event)
+    const others = event.rolesChangedFor.filter((userId) => userId !== own)
+    await Promise.all(others.map((userId) => this.identities.userChanged(projectId, userId)))
     deliver()
-    const own = usersOf(event).filter((userId) => !changed.includes(userId))
-    await Promise.all(own.map((userId) => this.identities.userChanged(projectId, userId)))
+    if (own !== null) await this.identities.userChanged(projectId, own)
   }
 
   #overrun(projectId: string): void {
@@ -228,7 +228,13 @@ export class Gateway implements Owner {
 }
 
 /** Users whose open sockets an event is about. */
-function usersOf({ event, rolesChangedFor }: RealtimeEvent): readonly string[] {
+function usersOf(event: RealtimeEvent): readonly string[] {
+  const own = subjectOf(event)
+  return own === null ? event.rolesChangedFor : [...event.rolesChangedFor, own]
+}
+
+/** The user whose account an event is of. */
+function subjectOf({ event }: RealtimeEvent): string | null {
   const [type, userId] = event.split('.', 2)
-  return type === 'users' && userId !== undefined ? [...rolesChangedFor, userId] : rolesChangedFor
+  return type === 'users' && userId !== undefined ? userId : null
 }

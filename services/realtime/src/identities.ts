@@ -64,10 +64,10 @@ export class Identities {
   /** Reads a connection's user again; a store that is away changes nothing and is thrown on. */
   async recheck(connection: Connection): Promise<void> {
     const { credentials } = connection.identity
-    if (!credentials) return
     try {
       const project = await this.#services.projects.find(connection.projectId)
       if (!project) throw fail('realtime_policy_violation', { reason: 'The project was deleted.' })
+      if (!credentials) return
       const identity = await this.#read(project, credentials)
       // Another message may have signed in somebody else meanwhile: that is the newer truth.
       if (connection.identity.credentials === credentials) this.put(connection, identity)
