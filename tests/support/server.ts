@@ -18,11 +18,17 @@ export type TestServer = {
   close(): Promise<void>
 }
 
+export type StoreUrls = { readonly databaseUrl: string; readonly redisUrl: string }
+
 /**
  * Starts a server for tests that need settings of their own. `environment` are `BASALT_*` variables.
  * Loopback is exempt from rate limits and trusted as a proxy: a test about limits sends `X-Forwarded-For`.
+ * `through` may put something between the server and its stores, and answers the URLs by which it reaches them.
  */
-export async function aServer(environment: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+export async function aServer(
+  environment: Readonly<Record<string, string>> = {},
+  through: (urls: StoreUrls) => Promise<StoreUrls> = async (urls) => urls,
+): Promise<TestServer> {
   const lease = await takeLease()
   const dataFolder = await mkdtemp(join(tmpdir(), 'basalt-test-'))
   const giveUp = async (): Promise<void> => {
@@ -30,6 +36,7 @@ export async function aServer(environment: Readonly<Record<string, string>> = {}
     await rm(dataFolder, { recursive: true, force: true })
   }
   try {
+    const stores = await through({ databaseUrl: lease.databaseUrl, redisUrl: lease.redisUrl })
     const config = readConfig({
       BASALT_SECRET: testSecret,
       BASALT_HOST: '127.0.0.1',
@@ -41,8 +48,8 @@ export async function aServer(environment: Readonly<Record<string, string>> = {}
       BASALT_START_TIMEOUT_SECONDS: '10',
       BASALT_DATA_FOLDER: dataFolder,
       ...environment,
-      BASALT_DATABASE_URL: lease.databaseUrl,
-      BASALT_REDIS_URL: lease.redisUrl,
+      BASALT_DATABASE_URL: stores.databaseUrl,
+      BASALT_REDIS_URL: stores.redisUrl,
     })
     const running = await start(config)
     const origin = `http://127.0.0.1:${new URL(running.address).port}`

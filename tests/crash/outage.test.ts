@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { TestProject } from '#support/project.ts'
+import { aServer, type StoreUrls, type TestServer } from '#support/server.ts'
+import { until } from '#support/until.ts'
+import { aCable, type Cable } from './cable.ts'
+import { aTable, keepWriting, listedRows, missingFrom, recordedRows, untilWritable } from './writing.ts'
+
+describe('a store that goes away and comes back', () => {
+  let mariadb: Cable
+  let redis: Cable
+  let server: TestServer
+  let project: TestProject
+
+  before(async () => {
+    server = await aServer({}, async (urls: StoreUrls) => {
+      const [database, bus] = [new URL(urls.databaseUrl), new URL(urls.redisUrl)]
+      mariadb = await aCable(targetOf(database, database.searchParams.get('socketPath'), 3306))
+      redis = await aCable(targetOf(bus, bus.protocol === 'unix:' ? decodeURIComponent(bus.pathname) : null, 6379))
+      database.searchParams.delete('socketPath')
+      Object.assign(database, { hostname: '127.0.0.1', port: String(mariadb.port) })
+      const number = bus.searchParams.get('db') ?? bus.pathname.slice(1)
+      return { databaseUrl: database.href, redisUrl: `redis://127.0.0.1:${redis.port}/${number}` }
+    })
+    project = await aTable(server)
+  })
+
+  after(async () => {
+    await server.close()
+    await Promise.all([mariadb.pull(), redis.pull()])
+  })
+
+  it('MariaDB: 503 with a time to try again, then recovery by itself', async () => {
+    const writing = keepWriting(project, 'outage')
+    await until(() => writing.acknowledged.size > 20)
+    await mariadb.pull()
+    const refused = await project.server.get('/v1/tablesdb/main/tables/notes/rows')
+    assert.partialDeepStrictEqual(refused, { status: 503, body: { code: 503, type: 'general_service_unavailable' } })
+    assert.match(refused.headers['retry-after'] ?? '', /^\d+$/)
+    await mariadb.plug()
+    await untilWritable(project, 'outage')
+    await writing.stop()
+    assert.deepEqual(missingFrom(await listedRows(project), writing.acknowledged), [], 'rows are missing')
+    assert.deepEqual(missingFrom(await recordedRows(project, server.databaseUrl), writing.acknowledged), [])
+  })
+
+  it('Redis: no call ends in a 500, what is acknowledged is there, then recovery by itself', async () => {
+    const writing = keepWriting(project, 'redis')
+    await until(() => writing.acknowledged.size > 20)
+    await redis.pull()
+    const answers = await Promise.all([
+      project.server.get('/v1/tablesdb/main/tables/notes/rows'),
+      project.server.post('/v1/tablesdb/main/tables/notes/rows', { rowId: 'unique()', data: { n: 1 } }),
+      project.aGuest().with({ 'x-forwarded-for': '203.0.113.9' }).post('/v1/account/sessions/anonymous'),
+    ])
+    for (const { status, headers, body } of answers) {
+      assert.ok(status < 500 || status === 503, JSON.stringify(body))
+      if (status === 503) assert.match(headers['retry-after'] ?? '', /^\d+$/)
+    }
+    await redis.plug()
+    await untilWritable(project, 'redis')
+    await writing.stop()
+    assert.deepEqual(missingFrom(await listedRows(project), writing.acknowledged), [], 'rows are missing')
+    assert.deepEqual(missingFrom(await recordedRows(project, server.databaseUrl), writing.acknowledged), [])
+  })
+})
+
+function targetOf(url: URL, path: string | null, port: number): Parameters<typeof aCable>[0] {
+  return path === null ? { host: url.hostname, port: Number(url.port || port) } : { path }
+}
