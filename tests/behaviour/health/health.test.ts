@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { after, before, describe, it } from 'node:test'
 import { aProject, type TestProject } from '#support/project.ts'
 import { aServer, type TestServer } from '#support/server.ts'
@@ -22,7 +21,7 @@ describe('health', () => {
     })
     clock.bind(0, '127.0.0.1')
     await once(clock, 'listening')
-    const { port } = clock.address() as AddressInfo // bound to UDP above
+    const { port } = clock.address()
     server = await aServer({ BASALT_TIME_SERVER: `127.0.0.1:${port}` })
     project = await aProject({ on: server })
   })

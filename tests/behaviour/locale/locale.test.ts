@@ -41,7 +41,7 @@ describe('locale', () => {
     assert.equal(name(unknown ?? [], 'CI'), 'Ivory Coast')
     for (const list of [german, french, unknown]) {
       const names = (list ?? []).map((one) => Buffer.from(one.name))
-      assert.deepEqual(names, names.toSorted(Buffer.compare))
+      assert.deepEqual(names, names.toSorted((left, right) => left.compare(right)))
     }
   })
 

@@ -74,7 +74,8 @@ describe('projects', () => {
   it('are made once when the same id is asked for twice at the same time', async () => {
     const projectId = `twice-${Date.now()}`
     const answers = await Promise.all([create({ projectId }), create({ projectId }), create({ projectId })])
-    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [201, 409, 409])
+    assert.deepEqual(answers.filter(({ status }) => status === 201).length, 1)
+    assert.deepEqual(answers.filter(({ status }) => status === 409).length, 2)
   })
 
   it('belong to an organisation of which the caller is a member', async () => {
