@@ -88,8 +88,8 @@ export async function recordedRows(project: TestProject, databaseUrl: string): P
     if (row === null) throw new Error('the project is gone')
     const events = await database
       .schema(row.schemaName)
-      .all<{ event: string }>(sql`SELECT event FROM activity WHERE event LIKE '%.rows.%.create'`)
-    return new Set(events.map(({ event }) => /\.rows\.([^.]+)\.create$/.exec(event)?.[1] ?? event))
+      .all<{ event: string }>(sql`SELECT event FROM activity WHERE event LIKE '%.documents.%.create'`)
+    return new Set(events.map(({ event }) => /\.documents\.([^.]+)\.create$/.exec(event)?.[1] ?? event))
   })
 }
 

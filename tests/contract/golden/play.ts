@@ -13,7 +13,12 @@ export type Outcome = {
 /** Plays recorded calls in order and compares each answer with the recorded one. */
 export async function play(world: World, calls: readonly Recorded[], script: Script): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = []
-  for (const call of calls) outcomes.push(await playOne(world, call, script))
+  const omitted = script.omit ?? []
+  for (const call of calls) {
+    const asked = { ...call.request, body: without(call.request.body, omitted) }
+    const shown = { ...call, request: asked, response: without(call.response, omitted) }
+    outcomes.push(await playOne(world, shown, script))
+  }
   return outcomes
 }
 
@@ -41,7 +46,7 @@ async function playOne(world: World, call: Recorded, script: Script): Promise<Ou
   }
 }
 
-function compare(world: World, { status, headers, response }: Recorded, answer: Answer): readonly string[] {
+function compare(world: World, { name, status, headers, response }: Recorded, answer: Answer): readonly string[] {
   if (answer.status !== status) {
     const type: unknown = typeof answer.body === 'object' ? (answer.body?.type ?? '') : ''
     const wanted = typeof response === 'object' && response !== null && 'type' in response ? String(response.type) : ''
@@ -59,7 +64,16 @@ function compare(world: World, { status, headers, response }: Recorded, answer: 
         : [`content type ${type}, not ${wantedType}`]
   const expected = isText(response) ? response.text : response
   const found = world.bindings.differences(expected, answer.body)
-  return [...types, ...found.filter((difference) => !decidedDifferences.some(({ what }) => what.test(difference)))]
+  const isDecided = (difference: string): boolean =>
+    decidedDifferences.some(({ what, calls }) => what.test(difference) && (calls?.test(name) ?? true))
+  return [...types, ...found.filter((difference) => !isDecided(difference))]
+}
+
+function without(value: unknown, fields: readonly string[]): unknown {
+  if (fields.length === 0 || typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((entry) => without(entry, fields))
+  const kept = Object.entries(value).filter(([name]) => !fields.includes(name))
+  return Object.fromEntries(kept.map(([name, entry]) => [name, without(entry, fields)]))
 }
 
 function isText(response: unknown): response is { readonly text: string } {
