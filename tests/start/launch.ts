@@ -19,6 +19,9 @@ export type Started = {
   exit: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>
 }
 
+/** Process groups that still run, with the state folder of each. */
+const groups = new Map<number, string>()
+
 /** Runs `npm start` as a person would, in a process group of its own. Answers at once; see `untilUp`. */
 export function npmStart(stateFolder: string, port: number, env: NodeJS.ProcessEnv = {}): Started {
   const child = spawn('npm', ['start', '--silent'], {
@@ -36,6 +39,8 @@ export function npmStart(stateFolder: string, port: number, env: NodeJS.ProcessE
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
   const pid = child.pid ?? 0
+  groups.set(pid, stateFolder)
+  child.once('close', () => groups.delete(pid))
   return {
     pid,
     url: `http://127.0.0.1:${port}`,
@@ -102,6 +107,7 @@ export function stateFolder(): Disposable & { readonly path: string } {
   return {
     path,
     [Symbol.dispose]() {
+      for (const [pid, folder] of groups) if (folder.startsWith(path)) process.kill(-pid, 'SIGKILL')
       for (const pid of processesIn(path)) process.kill(pid, 'SIGKILL')
       rmSync(path, { recursive: true, force: true })
     },
