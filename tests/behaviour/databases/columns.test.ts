@@ -215,4 +215,17 @@ describe('adding columns', () => {
       ['a'],
     )
   })
+
+  it('takes any text in the filters of lists', async () => {
+    const path = await aTable(project, 'texts', { b: { kind: 'boolean' } })
+    for (const [list, fields] of [
+      ['columns', ['key', 'type', 'status', 'error']],
+      ['indexes', ['key', 'type', 'status']],
+    ] as const) {
+      for (const field of fields) {
+        const answer = await project.server.get(`${path}/${list}`, { queries: [query('equal', field, 'é☃')] })
+        assert.partialDeepStrictEqual(answer, { status: 200, body: { total: 0 } }, `${list} ${field}`)
+      }
+    }
+  })
 })

@@ -39,21 +39,22 @@ CREATE TABLE IF NOT EXISTS schemaTables (
   CONSTRAINT schemaTables_inDatabase FOREIGN KEY (databaseSequence) REFERENCES schemaDatabases (sequence) ON DELETE CASCADE
 );
 
--- Keys differ in more than case, so that they can be told apart everywhere.
+-- Keys differ in more than case, so that they can be told apart everywhere. What clients may filter by has the
+-- character set of their texts.
 CREATE TABLE IF NOT EXISTS schemaColumns (
   sequence BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
   tableSequence BIGINT UNSIGNED NOT NULL,
-  columnKey VARCHAR(36) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  columnKey VARCHAR(36) NOT NULL,
   createdAt DATETIME(3) NOT NULL,
   updatedAt DATETIME(3) NOT NULL,
-  type VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  type VARCHAR(12) NOT NULL,
   format VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
   size INT UNSIGNED NOT NULL DEFAULT 0,
   required BOOLEAN NOT NULL DEFAULT FALSE,
   isArray BOOLEAN NOT NULL DEFAULT FALSE,
   encrypt BOOLEAN NOT NULL DEFAULT FALSE,
   options LONGTEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-  status VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  status VARCHAR(12) NOT NULL,
   error TEXT NOT NULL DEFAULT '',
   hidden BOOLEAN NOT NULL DEFAULT FALSE,
   relatedTableSequence BIGINT UNSIGNED NULL,
@@ -67,14 +68,14 @@ CREATE TABLE IF NOT EXISTS schemaColumns (
 CREATE TABLE IF NOT EXISTS schemaIndexes (
   sequence BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
   tableSequence BIGINT UNSIGNED NOT NULL,
-  indexKey VARCHAR(36) CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  indexKey VARCHAR(36) NOT NULL,
   createdAt DATETIME(3) NOT NULL,
   updatedAt DATETIME(3) NOT NULL,
-  type VARCHAR(8) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  columns TEXT CHARACTER SET ascii COLLATE ascii_general_ci NOT NULL,
+  type VARCHAR(8) NOT NULL,
+  columns TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
   lengths TEXT CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   orders TEXT CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  status VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  status VARCHAR(12) NOT NULL,
   error TEXT NOT NULL DEFAULT '',
   UNIQUE KEY schemaIndexes_key (tableSequence, indexKey),
   KEY schemaIndexes_status (status),
