@@ -24,9 +24,9 @@ export async function start(config: Config, options: { readonly server?: Server 
   const access = new Access(database, projects, new Secrets(config.secrets))
   const services: Services = { config, log, database, bus, projects, access }
 
-  const gateway = new Gateway(services)
-  stack.defer(() => gateway.close())
+  // A server closes only when its sockets have: so it is opened before, and closed after them.
   const server = options.server ?? stack.adopt(createServer(answerPlainRequest), closeServer)
+  const gateway = stack.adopt(new Gateway(services), (one) => one.close())
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (pathOf(request) === path) gateway.accept(request, socket, head)
     else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n')

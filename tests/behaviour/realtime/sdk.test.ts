@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import * as sdk from 'appwrite'
+import * as latest from 'appwrite-latest'
+import { type Body } from '#support/client.ts'
+import { aProject, type TestProject } from '#support/project.ts'
+import { until } from '#support/until.ts'
+import type { TestUser } from '#support/user.ts'
+
+/** What the SDKs for the web look for in a browser. */
+function aBrowser(): { leave(): void } {
+  const stored = new Map<string, string>()
+  const localStorage = {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => void stored.set(key, value),
+  }
+  // The SDKs leave their heartbeat running, which must not keep the test alive.
+  const beat = (work: () => void, ms: number): NodeJS.Timeout => setInterval(work, ms).unref()
+  const window = { setInterval: beat, clearInterval, setTimeout, clearTimeout, localStorage, WebSocket }
+  Object.assign(globalThis, { window })
+  return { leave: () => void Reflect.deleteProperty(globalThis, 'window') }
+}
+
+describe('the official SDK', () => {
+  let project: TestProject
+  let ada: TestUser
+  let browser: ReturnType<typeof aBrowser>
+
+  before(async () => {
+    project = await aProject()
+    ada = await project.aUser()
+    browser = aBrowser()
+  })
+  after(() => browser.leave())
+
+  it('hears events by client.subscribe', async () => {
+    const client = new sdk.Client().setEndpoint(project.endpoint).setProject(project.id).setSession(ada.session)
+    const heard: Body[] = []
+    const unsubscribe = client.subscribe('account', (event) => heard.push(event))
+    try {
+      await untilHeard(ada, heard)
+      assert.ok(heard[0].events.includes(`users.${ada.id}.update`))
+      assert.equal(heard[0].payload.$id, ada.id)
+    } finally {
+      unsubscribe()
+    }
+  })
+
+  it('hears events by its realtime service, for several subscriptions', async () => {
+    const client = new sdk.Client().setEndpoint(project.endpoint).setProject(project.id).setSession(ada.session)
+    const realtime = new sdk.Realtime(client)
+    const heard: Body[] = []
+    const teams: Body[] = []
+    const account = await realtime.subscribe('account', (event) => heard.push(event))
+    const other = await realtime.subscribe(['teams', 'memberships'], (event) => teams.push(event))
+    await untilHeard(ada, heard)
+    assert.deepEqual(teams, [])
+    await account.close()
+    await other.close()
+  })
+
+  it('of the newest version subscribes by message', async () => {
+    const client = new latest.Client().setEndpoint(project.endpoint).setProject(project.id).setSession(ada.session)
+    const realtime = new latest.Realtime(client)
+    const heard: Body[] = []
+    const filtered: Body[] = []
+    const queries = [latest.Query.equal('name', 'never')]
+    const account = await realtime.subscribe(latest.Channel.account(), (event) => heard.push(event))
+    const never = await realtime.subscribe('account', (event) => filtered.push(event), queries)
+    await untilHeard(ada, heard)
+    assert.deepEqual(filtered, [])
+    await account.unsubscribe()
+    await never.unsubscribe()
+    await realtime.disconnect()
+  })
+
+  it('is told by the close code not to come back to a project that does not exist', async () => {
+    const client = new sdk.Client().setEndpoint(project.endpoint).setProject('nowhere')
+    const realtime = new sdk.Realtime(client)
+    const errors: Body[] = []
+    let opened = 0
+    let closed = 0
+    realtime.onError((_error, code) => errors.push(code))
+    realtime.onOpen(() => opened++)
+    realtime.onClose(() => closed++)
+    const subscription = await realtime.subscribe('files', () => undefined)
+    await until(() => closed === 1)
+    // It would try again after a second.
+    await new Promise((resolve) => setTimeout(resolve, 1300))
+    assert.deepEqual([opened, closed, errors], [1, 1, [1008]])
+    await subscription.close()
+  })
+})
+
+/** Renames the user until the first event comes: the SDKs sign in by message after they have connected. */
+async function untilHeard(user: TestUser, heard: readonly Body[]): Promise<void> {
+  let names = 0
+  await until(
+    async () => {
+      await user.patch('/v1/account/name', { name: `Name ${++names}` })
+      return heard.length > 0
+    },
+    { deadline: 8000, what: 'an event through the SDK' },
+  )
+}
