@@ -29,6 +29,17 @@ export const userErrors = {
   user_phone_already_exists: { status: 409, message: 'Another user has this phone number.' },
   user_email_not_found: { status: 400, message: 'The user has no e-mail address.' },
   user_phone_not_found: { status: 400, message: 'The user has no phone number.' },
+  user_email_not_verified: { status: 400, message: 'The e-mail address of the user is not verified.' },
+  user_phone_not_verified: { status: 400, message: 'The phone number of the user is not verified.' },
+  user_email_already_verified: { status: 409, message: 'The e-mail address is verified already.' },
+  user_phone_already_verified: { status: 409, message: 'The phone number is verified already.' },
+  user_authenticator_not_found: { status: 404, message: 'The user has no authenticator of this type.' },
+  user_authenticator_already_verified: { status: 409, message: 'The authenticator is verified already.' },
+  user_recovery_codes_not_found: { status: 404, message: 'The user has no recovery codes.' },
+  user_recovery_codes_already_exists: {
+    status: 409,
+    message: 'The user has recovery codes already; renew them instead.',
+  },
   user_deletion_prohibited: {
     status: 400,
     message: 'The user still belongs to an organisation and cannot be deleted.',

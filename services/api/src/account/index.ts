@@ -1,10 +1,25 @@
 import type { Endpoint } from '#http/endpoint.ts'
+import {
+  accountCreateMfaAuthenticator,
+  accountDeleteMfaAuthenticator,
+  accountUpdateMfaAuthenticator,
+} from './authenticators.ts'
 import { accountCreate } from './create-account.ts'
 import { accountCreateJWT } from './create-jwt.ts'
 import { accountCreateAnonymousSession, accountCreateEmailPasswordSession } from './create-session.ts'
 import { accountDelete } from './delete-account.ts'
 import { accountDeleteSession, accountDeleteSessions } from './delete-session.ts'
+import { accountCreateSession, accountUpdateMagicURLSession, accountUpdatePhoneSession } from './exchange-token.ts'
 import { accountGet, accountGetPrefs } from './get-account.ts'
+import { accountDeleteIdentity, accountListIdentities } from './identities.ts'
+import { accountListLogs } from './logs.ts'
+import { accountCreateMfaChallenge, accountListMfaFactors, accountUpdateMFA, accountUpdateMfaChallenge } from './mfa.ts'
+import { accountCreatePushTarget, accountDeletePushTarget, accountUpdatePushTarget } from './push-targets.ts'
+import {
+  accountCreateMfaRecoveryCodes,
+  accountGetMfaRecoveryCodes,
+  accountUpdateMfaRecoveryCodes,
+} from './recovery-codes.ts'
 import { accountGetSession, accountListSessions, accountUpdateSession } from './sessions.ts'
 import { accountUpdateName, accountUpdatePrefs, accountUpdateStatus } from './update-account.ts'
 import { accountUpdateEmail, accountUpdatePassword, accountUpdatePhone } from './update-credentials.ts'
@@ -14,7 +29,20 @@ export const accountEndpoints: readonly Endpoint[] = [
   accountCreate,
   accountDelete,
   accountUpdateEmail,
+  accountListIdentities,
+  accountDeleteIdentity,
   accountCreateJWT,
+  accountListLogs,
+  accountUpdateMFA,
+  accountCreateMfaAuthenticator,
+  accountUpdateMfaAuthenticator,
+  accountDeleteMfaAuthenticator,
+  accountCreateMfaChallenge,
+  accountUpdateMfaChallenge,
+  accountListMfaFactors,
+  accountGetMfaRecoveryCodes,
+  accountCreateMfaRecoveryCodes,
+  accountUpdateMfaRecoveryCodes,
   accountUpdateName,
   accountUpdatePassword,
   accountUpdatePhone,
@@ -24,8 +52,14 @@ export const accountEndpoints: readonly Endpoint[] = [
   accountDeleteSessions,
   accountCreateAnonymousSession,
   accountCreateEmailPasswordSession,
+  accountUpdateMagicURLSession,
+  accountUpdatePhoneSession,
+  accountCreateSession,
   accountGetSession,
   accountUpdateSession,
   accountDeleteSession,
   accountUpdateStatus,
+  accountCreatePushTarget,
+  accountUpdatePushTarget,
+  accountDeletePushTarget,
 ]

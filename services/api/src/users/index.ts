@@ -10,6 +10,16 @@ import {
   usersCreateScryptUser,
   usersCreateSHAUser,
 } from './import-user.ts'
+import { usersDeleteIdentity, usersListIdentities } from './identities.ts'
+import { usersListLogs } from './logs.ts'
+import {
+  usersCreateMfaRecoveryCodes,
+  usersDeleteMfaAuthenticator,
+  usersGetMfaRecoveryCodes,
+  usersListMfaFactors,
+  usersUpdateMfa,
+  usersUpdateMfaRecoveryCodes,
+} from './mfa.ts'
 import { usersGet, usersGetPrefs, usersList, usersListMemberships } from './read-users.ts'
 import { usersCreateSession, usersDeleteSession, usersDeleteSessions, usersListSessions } from './sessions.ts'
 import { usersCreateTarget, usersDeleteTarget, usersGetTarget, usersListTargets, usersUpdateTarget } from './targets.ts'
@@ -29,6 +39,8 @@ export const usersEndpoints: readonly Endpoint[] = [
   usersCreate,
   usersCreateArgon2User,
   usersCreateBcryptUser,
+  usersListIdentities,
+  usersDeleteIdentity,
   usersCreateMD5User,
   usersCreatePHPassUser,
   usersCreateScryptUser,
@@ -39,7 +51,14 @@ export const usersEndpoints: readonly Endpoint[] = [
   usersUpdateEmail,
   usersCreateJWT,
   usersUpdateLabels,
+  usersListLogs,
   usersListMemberships,
+  usersUpdateMfa,
+  usersDeleteMfaAuthenticator,
+  usersListMfaFactors,
+  usersGetMfaRecoveryCodes,
+  usersUpdateMfaRecoveryCodes,
+  usersCreateMfaRecoveryCodes,
   usersUpdateName,
   usersUpdatePassword,
   usersUpdatePhone,

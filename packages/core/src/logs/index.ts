@@ -1,0 +1,1 @@
+export { listLogs, type LogSubject } from './logs.ts'
