@@ -24,6 +24,11 @@ export const exceptions: readonly Exception[] = [
     what: 'audit',
     reason: 'The plural path of the entry hides it from the log of its own collection.',
   },
+  {
+    id: 'project.createVariable',
+    what: 'audit',
+    reason: 'The recorded template leads nowhere, so that the entry is lost; here it is kept.',
+  },
   { id: 'databases.getAttribute', what: 'models', reason: 'Spatial attributes can be read one by one too.' },
   { id: 'tablesDB.getColumn', what: 'models', reason: 'Spatial columns can be read one by one too.' },
   ...[

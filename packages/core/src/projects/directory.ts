@@ -9,7 +9,10 @@ type ProjectRow = {
   readonly schemaName: string
   readonly version: number
   readonly settings: string
+  readonly hasListeners: number
 }
+
+const idPattern = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,35}$/
 
 /**
  * Projects by id. Settings are kept in the process, and each look-up checks their version with one coalesced
@@ -35,6 +38,7 @@ export class ProjectDirectory {
   /** Null when there is no such project. The empty id is the console's. */
   async find(id: string): Promise<Project | null> {
     if (id === '' || id === consoleProjectId) return this.console
+    if (!idPattern.test(id)) return null
     const version = await this.#version(id)
     if (version === null) {
       this.#known.delete(id)
@@ -50,7 +54,9 @@ export class ProjectDirectory {
 
 async function loadProject(platform: Schema, id: string): Promise<Project | null> {
   const row = await platform.one<ProjectRow>(
-    sql`SELECT id, name, teamId, schemaName, version, settings FROM projects WHERE id = ${id}`,
+    sql`SELECT id, name, teamId, schemaName, version, settings,
+          EXISTS(SELECT 1 FROM webhooks WHERE projectId = projects.id AND enabled) AS hasListeners
+        FROM projects WHERE id = ${id}`,
   )
   if (row === null) return null
   const platforms = await platform.all<Platform>(
@@ -64,6 +70,6 @@ async function loadProject(platform: Schema, id: string): Promise<Project | null
     version: row.version,
     settings: readSettings(row.settings),
     platforms,
-    hasListeners: false,
+    hasListeners: row.hasListeners === 1,
   }
 }

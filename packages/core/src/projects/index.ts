@@ -21,3 +21,12 @@ export {
 export type { ProjectDetails } from './queries.ts'
 export { migrateAll, sweepOrphanSchemas } from './schemas.ts'
 export { newProjectSettings, type OAuthSettings, type ProjectSettings, type SmtpSettings } from './settings.ts'
+export {
+  createWebhook,
+  getWebhook,
+  listWebhooks,
+  removeWebhook,
+  rotateSignatureKey,
+  updateWebhook,
+  type Webhook,
+} from './webhooks.ts'

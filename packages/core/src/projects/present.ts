@@ -6,6 +6,7 @@ import { keyOf, type KeyRow, selectKeys } from './keys.ts'
 import { platformOf, type PlatformRow, selectPlatforms } from './platforms.ts'
 import { partsOfProjects, type ProjectDetails, type ProjectRecord } from './queries.ts'
 import { type ProjectSettings, readSettings } from './settings.ts'
+import { selectWebhooks, webhookOf, type WebhookRow } from './webhooks.ts'
 
 export type ProjectModel = Renderable<'project'>
 
@@ -25,6 +26,7 @@ export async function presentProjects(
   const keys = await partsOfProjects<KeyRow>(db, selectKeys, ids)
   const devKeys = await partsOfProjects<DevKeyRow>(db, selectDevKeys, ids)
   const platforms = await partsOfProjects<PlatformRow>(db, selectPlatforms, ids)
+  const webhooks = await partsOfProjects<WebhookRow>(db, selectWebhooks, ids)
   return records.map((record) => {
     const settings = readSettings(record.settings)
     return {
@@ -37,7 +39,7 @@ export async function presentProjects(
       ...authFields(settings.auths),
       oAuthProviders: providersOf(settings, secrets),
       platforms: (platforms.get(record.id) ?? []).map(platformOf),
-      webhooks: [],
+      webhooks: (webhooks.get(record.id) ?? []).map((row) => webhookOf(row, secrets)),
       keys: (keys.get(record.id) ?? []).map((row) => keyOf(row, secrets)),
       devKeys: (devKeys.get(record.id) ?? []).map((row) => devKeyOf(row, secrets)),
       ...smtpFields(settings.smtp, secrets),

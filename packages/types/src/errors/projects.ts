@@ -10,5 +10,9 @@ export const projectErrors = {
   project_region_unsupported: { status: 400, message: 'This region is not available.' },
   project_key_expired: { status: 401, message: 'The API key has expired.' },
   key_not_found: { status: 404, message: 'Key with the requested ID could not be found.' },
+  webhook_not_found: { status: 404, message: 'Webhook with the requested ID could not be found.' },
+  variable_not_found: { status: 404, message: 'Variable with the requested ID could not be found.' },
+  variable_already_exists: { status: 409, message: 'A variable with this key exists already.' },
+  variable_cannot_unset_secret: { status: 400, message: 'A secret variable cannot be made readable again.' },
   platform_not_found: { status: 404, message: 'Platform with the requested ID could not be found.' },
 } as const satisfies Record<string, ErrorSpec>

@@ -1,4 +1,18 @@
 import type { Endpoint } from '#http/endpoint.ts'
 import { pingGet } from './ping.ts'
+import {
+  projectCreateVariable,
+  projectDeleteVariable,
+  projectGetVariable,
+  projectListVariables,
+  projectUpdateVariable,
+} from './variables.ts'
 
-export const projectEndpoints: readonly Endpoint[] = [pingGet]
+export const projectEndpoints: readonly Endpoint[] = [
+  pingGet,
+  projectCreateVariable,
+  projectListVariables,
+  projectGetVariable,
+  projectUpdateVariable,
+  projectDeleteVariable,
+]

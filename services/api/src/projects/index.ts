@@ -12,6 +12,7 @@ import {
 } from './dev-keys.ts'
 import { projectsGet, projectsList } from './get-project.ts'
 import { projectsCreateKey, projectsDeleteKey, projectsGetKey, projectsListKeys, projectsUpdateKey } from './keys.ts'
+import { projectsUpdateOAuth2 } from './oauth2.ts'
 import {
   projectsCreatePlatform,
   projectsDeletePlatform,
@@ -21,6 +22,14 @@ import {
 } from './platforms.ts'
 import { switches } from './switches.ts'
 import { projectsUpdate, projectsUpdateTeam } from './update-project.ts'
+import {
+  projectsCreateWebhook,
+  projectsDeleteWebhook,
+  projectsGetWebhook,
+  projectsListWebhooks,
+  projectsUpdateWebhook,
+  projectsUpdateWebhookSignature,
+} from './webhooks.ts'
 
 export const projectsEndpoints: readonly Endpoint[] = [
   projectsCreate,
@@ -47,4 +56,11 @@ export const projectsEndpoints: readonly Endpoint[] = [
   projectsDeletePlatform,
   ...authSettings,
   ...switches,
+  projectsUpdateOAuth2,
+  projectsCreateWebhook,
+  projectsListWebhooks,
+  projectsGetWebhook,
+  projectsUpdateWebhook,
+  projectsDeleteWebhook,
+  projectsUpdateWebhookSignature,
 ]

@@ -1,4 +1,5 @@
 import { changeSettings, type ProjectSettings } from '@basalt/core/projects'
+import type { Secrets } from '@basalt/core/secrets'
 import { type Endpoint, endpoint, type Params, type SdkMethod } from '#http/endpoint.ts'
 import { uid } from '#http/kinds.ts'
 import type { ParsedParams } from '#http/params.ts'
@@ -10,7 +11,7 @@ type Setting<P extends Params> = {
   readonly summary: string
   readonly params: P
   readonly methods?: readonly SdkMethod[]
-  readonly change: (settings: ProjectSettings, params: ParsedParams<P>) => ProjectSettings
+  readonly change: (settings: ProjectSettings, params: ParsedParams<P>, secrets: Secrets) => ProjectSettings
 }
 
 /** An operation that changes settings of a project and answers with the project. */
@@ -26,10 +27,10 @@ export function setting<const P extends Params>({ id, path, summary, params, met
     response: { status: 200, model: 'project' },
     ...(methods ? { methods } : {}),
     errors: ['project_not_found'],
-    handler: ({ services, tx, actor, params: given }) => {
+    handler: ({ services: { secrets }, tx, actor, params: given }) => {
       const parsed = given as unknown as ParsedParams<P> // the kernel parsed what was declared above
       const projectId = given['projectId'] as string // declared above
-      return changeSettings(tx, services.secrets, actor, projectId, (settings) => change(settings, parsed))
+      return changeSettings(tx, secrets, actor, projectId, (settings) => change(settings, parsed, secrets))
     },
   })
 }

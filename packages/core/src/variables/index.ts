@@ -1,0 +1,10 @@
+export {
+  createVariable,
+  getVariable,
+  type Holder,
+  listVariables,
+  removeVariable,
+  updateVariable,
+  type Variable,
+  wholeProject,
+} from './variables.ts'
