@@ -1,4 +1,4 @@
-import { isDuplicate, type Transaction } from '@basalt/database'
+import type { Transaction } from '@basalt/database'
 import {
   type CompiledTable,
   deleteRows as deleteStored,
@@ -8,19 +8,20 @@ import {
   readOperators,
   replaceReaders,
   type RowPage,
+  type RowPlan,
   type RowRecord,
   updateRows as updateStored,
   type Values,
   wireInstant,
 } from '@basalt/documents'
 import { expandPermissions, fail, type Query } from '@basalt/types'
-import { appendActivity } from '../../activity/index.ts'
 import { readRoles } from './access.ts'
 import { asTableStands } from './as-table-stands.ts'
-import { inBatches, openForBulk } from './bulk-targets.ts'
-import { auditEvent, happeningOf, type RowAction } from './happenings.ts'
+import { inBatches, openForBulk, type RunBatch } from './bulk-targets.ts'
+import type { RowAction } from './happenings.ts'
 import { type Given, isEmpty, permissionsIn, readData } from './input.ts'
 import type { RowCall, TableIds } from './rows.ts'
+import { inUnit } from './unit.ts'
 
 type BulkInput = TableIds & { readonly queries: readonly Query[] }
 
@@ -32,28 +33,8 @@ type BulkInput = TableIds & { readonly queries: readonly Query[] }
 export async function updateRows(call: RowCall, input: BulkInput & { readonly data: Values }): Promise<RowPage> {
   return asTableStands(async () => {
     const table = await openForBulk(call, input)
-    if (isEmpty(input.data)) throw fail('row_missing_payload')
-    const data = readData(call.origin.actor, input.data)
-    const given = { ...data, values: readOperators(data.values) }
-    const listed = permissionsIn(data.permissions, 'general_bad_request')
-    const permissions = listed && expandPermissions(listed, ['update', 'delete'])
-    const readers = permissions && (await call.rows.roles(call.schema).ensure(readRoles(permissions)))
-    const plan = planRows(table, input.queries)
-    const values = partialValues(table, given.values, null, new Date())
-    return inBatches(call, table, plan, async (tx, rows, isFirst) => {
-      const changed = hasOperators(given.values)
-        ? await updateEach(tx, table, rows, given, permissions)
-        : await updateAlike(tx, table, rows, { ...given, values }, permissions)
-      if (readers !== null)
-        await replaceReaders(
-          tx,
-          table,
-          changed.map((row) => row.$sequence),
-          readers,
-        )
-      await tell(tx, call, table, changed, 'update', isFirst)
-      return changed
-    })
+    const write = await prepareBulk(call, table, input.data)
+    return applyBulkUpdate(ownBatches(call, 'update'), table, planRows(table, input.queries), write)
   })
 }
 
@@ -61,41 +42,75 @@ export async function updateRows(call: RowCall, input: BulkInput & { readonly da
 export async function deleteRows(call: RowCall, input: BulkInput): Promise<RowPage> {
   return asTableStands(async () => {
     const table = await openForBulk(call, input)
-    const plan = planRows(table, input.queries)
-    return inBatches(call, table, plan, async (tx, rows, isFirst) => {
-      await deleteStored(
-        tx,
-        table,
-        rows.map((row) => row.$sequence),
-      )
-      await tell(tx, call, table, rows, 'delete', isFirst)
-      return rows
-    })
+    return applyBulkDelete(ownBatches(call, 'delete'), table, planRows(table, input.queries))
   })
+}
+
+/** Each batch commits by itself, and stands in the audit log by itself. */
+function ownBatches(call: RowCall, action: RowAction): RunBatch {
+  return (work) => inUnit(call, { action, scope: 'table', isPlural: true }, work)
+}
+
+/** What is written to every row. */
+export type BulkWrite = {
+  readonly given: Given
+  /** Those of the values that are the same for all rows. */
+  readonly values: Values
+  readonly permissions: readonly string[] | null
+  readonly readers: readonly number[]
+}
+
+/** @throws `row_missing_payload`, `general_bad_request`, `row_invalid_structure` */
+export async function prepareBulk(call: RowCall, table: CompiledTable, data: Values): Promise<BulkWrite> {
+  if (isEmpty(data)) throw fail('row_missing_payload')
+  const read = readData(call.origin.actor, data)
+  const given = { ...read, values: readOperators(read.values) }
+  const listed = permissionsIn(read.permissions, 'general_bad_request')
+  const permissions = listed && expandPermissions(listed, ['update', 'delete'])
+  const readers = await call.rows.roles(call.schema).ensure(readRoles(permissions ?? []))
+  return { given, values: partialValues(table, given.values, null, new Date()), permissions, readers }
+}
+
+export function applyBulkUpdate(
+  runBatch: RunBatch,
+  table: CompiledTable,
+  plan: RowPlan,
+  write: BulkWrite,
+): Promise<RowPage> {
+  return inBatches(runBatch, table, plan, async (unit, rows) => {
+    const changed = hasOperators(write.given.values)
+      ? await updateEach(unit.tx, table, rows, write)
+      : await updateAlike(unit.tx, table, rows, write)
+    if (write.permissions !== null) await replaceReaders(unit.tx, table, sequencesOf(changed), write.readers)
+    for (const row of changed) unit.tell(table, row, 'update')
+    return changed
+  })
+}
+
+export function applyBulkDelete(runBatch: RunBatch, table: CompiledTable, plan: RowPlan): Promise<RowPage> {
+  return inBatches(runBatch, table, plan, async (unit, rows) => {
+    await deleteStored(unit.tx, table, sequencesOf(rows))
+    for (const row of rows) unit.tell(table, row, 'delete')
+    return rows
+  })
+}
+
+function sequencesOf(rows: readonly RowRecord[]): readonly number[] {
+  return rows.map((row) => row.$sequence)
 }
 
 async function updateAlike(
   tx: Transaction,
   table: CompiledTable,
   rows: readonly RowRecord[],
-  given: Given,
-  permissions: readonly string[] | null,
+  { given, values, permissions }: BulkWrite,
 ): Promise<readonly RowRecord[]> {
-  const columns = table.columns.filter(({ key }) => Object.hasOwn(given.values, key))
+  const columns = table.columns.filter(({ key }) => Object.hasOwn(values, key))
   const { createdAt, updatedAt = new Date() } = given
-  try {
-    const change = { columns, values: given.values, createdAt, updatedAt, permissions: permissions ?? undefined }
-    await updateStored(
-      tx,
-      table,
-      rows.map((row) => row.$sequence),
-      change,
-    )
-  } catch (error) {
-    throw isDuplicate(error) ? fail('row_already_exists', {}, error) : error
-  }
+  const change = { columns, values, createdAt, updatedAt, permissions: permissions ?? undefined }
+  await updateStored(tx, table, sequencesOf(rows), change)
   const shown = Object.fromEntries(
-    columns.map(({ key, definition }) => [key, given.values[key] ?? (definition.array ? [] : null)]),
+    columns.map(({ key, definition }) => [key, values[key] ?? (definition.array ? [] : null)]),
   )
   return rows.map((row) => ({
     ...row,
@@ -110,29 +125,12 @@ async function updateEach(
   tx: Transaction,
   table: CompiledTable,
   rows: readonly RowRecord[],
-  given: Given,
-  permissions: readonly string[] | null,
+  write: BulkWrite,
 ): Promise<readonly RowRecord[]> {
   const changed: RowRecord[] = []
   for (const row of rows) {
-    const values = partialValues(table, given.values, row, new Date())
-    changed.push(...(await updateAlike(tx, table, [row], { ...given, values }, permissions)))
+    const values = partialValues(table, write.given.values, row, new Date())
+    changed.push(...(await updateAlike(tx, table, [row], { ...write, values })))
   }
   return changed
-}
-
-async function tell(
-  tx: Transaction,
-  call: RowCall,
-  table: CompiledTable,
-  rows: readonly RowRecord[],
-  action: RowAction,
-  isAudited: boolean,
-): Promise<void> {
-  const audit = { event: auditEvent(call, action, true), scope: 'table' } as const
-  // The whole call is one entry of the audit log.
-  const happenings = rows.map((row, index) =>
-    happeningOf(call, table, row, action, isAudited && index === 0 ? audit : null),
-  )
-  await appendActivity(tx, call.rows.bus, call.origin, happenings)
 }

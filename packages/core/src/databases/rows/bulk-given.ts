@@ -1,11 +1,6 @@
-import { isDuplicate } from '@basalt/database'
 import {
   type CompiledTable,
-  completeValues,
   insertRows,
-  lockRows,
-  type NewRow,
-  recordOf,
   recordOfValues,
   type RowPage,
   type RowRecord,
@@ -13,18 +8,17 @@ import {
 } from '@basalt/documents'
 import { uniqueId } from '@basalt/service'
 import { expandPermissions, fail, isPrivileged } from '@basalt/types'
-import { appendActivity } from '../../activity/index.ts'
-import { readRoles } from './access.ts'
+import { openTable } from './access.ts'
+import { applyUpsert } from './apply.ts'
 import { asTableStands } from './as-table-stands.ts'
 import { maxGiven, openForBulk, refuseRelations } from './bulk-targets.ts'
-import { openTable } from './access.ts'
-import { auditEvent, happeningOf, type RowAction } from './happenings.ts'
 import { type Given, permissionsIn, readData } from './input.ts'
 import type { RowCall, TableIds } from './rows.ts'
-import { prepareUpsert, upserting, upsertOne } from './upsert-row.ts'
+import { inUnit, type Unit } from './unit.ts'
+import { upserting } from './upsert-row.ts'
+import { newRowOf, prepareGiven, type Write } from './write.ts'
 
 type GivenRows = TableIds & { readonly rows: readonly Values[] }
-type Item = { readonly id: string; readonly data: Given; readonly permissions: readonly string[] | null }
 
 const idPattern = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,35}$/
 
@@ -38,20 +32,9 @@ export async function createRows(call: RowCall, input: GivenRows): Promise<RowPa
   return asTableStands(async () => {
     const table = await openTable(call, input)
     refuseRelations(table)
-    const items = readItems(call, input.rows)
-    const now = new Date()
-    const rows = await Promise.all(items.map((item) => newRow(call, table, item, now)))
-    try {
-      const created = await call.schema.transaction(async (tx) => {
-        const sequences = await insertRows(tx, table, rows)
-        const records = rows.map((row) => recordOfValues(table, row, sequences.get(row.id) ?? 0))
-        await appendActivity(tx, call.rows.bus, call.origin, tellings(call, table, records, 'create', 'create'))
-        return records
-      })
-      return { total: created.length, rows: created }
-    } catch (error) {
-      throw isDuplicate(error) ? fail('row_already_exists', {}, error) : error
-    }
+    const writes = await prepareRows(call, input.rows)
+    const rows = await inUnit(call, { action: 'create', scope: 'table' }, (unit) => applyCreates(unit, table, writes))
+    return { total: rows.length, rows }
   })
 }
 
@@ -62,39 +45,58 @@ export async function createRows(call: RowCall, input: GivenRows): Promise<RowPa
 export async function upsertRows(call: RowCall, input: GivenRows): Promise<RowPage> {
   return asTableStands(async () => {
     const table = await openForBulk(call, input)
-    const items = readItems(call, input.rows)
-    if (new Set(items.map(({ id }) => id)).size !== items.length) throw fail('row_already_exists')
-    const prepared = await Promise.all(items.map((item) => prepareUpsert(call, item.id, item.data, item.permissions)))
-    const changed = await upserting(() =>
-      call.schema.transaction(async (tx) => {
-        const stored = await lockRows(
-          tx,
-          table,
-          prepared.map(({ id }) => id),
-        )
-        const records: RowRecord[] = []
-        for (const item of prepared) {
-          const current = stored.get(item.id)
-          const upserted = await upsertOne(tx, call, table, item, current ? recordOf(table, current) : null)
-          if (upserted.isChanged) records.push(upserted.row)
-        }
-        await appendActivity(tx, call.rows.bus, call.origin, tellings(call, table, records, 'upsert', 'create'))
-        return records
-      }),
+    const writes = await prepareRows(call, input.rows)
+    const rows = await upserting(() =>
+      inUnit(call, { action: 'create', scope: 'table' }, (unit) => applyUpserts(unit, table, writes)),
     )
-    return { total: changed.length, rows: changed }
+    return { total: rows.length, rows }
   })
 }
 
-function readItems(call: RowCall, rows: readonly Values[]): readonly Item[] {
+/** Creates rows with one statement. A clash throws a duplicate. @throws `row_invalid_structure` */
+export async function applyCreates(
+  unit: Unit,
+  table: CompiledTable,
+  writes: readonly Write[],
+): Promise<readonly RowRecord[]> {
+  const rows = writes.map((write) => newRowOf(table, write))
+  const sequences = await insertRows(unit.tx, table, rows)
+  const records = rows.map((row) => recordOfValues(table, row, sequences.get(row.id) ?? 0))
+  for (const row of records) unit.tell(table, row, 'create')
+  return records
+}
+
+/** The rows that are new or changed. @throws `row_already_exists` when an id comes twice */
+export async function applyUpserts(
+  unit: Unit,
+  table: CompiledTable,
+  writes: readonly Write[],
+): Promise<readonly RowRecord[]> {
+  if (new Set(writes.map(({ id }) => id)).size !== writes.length) throw fail('row_already_exists')
+  const changed: RowRecord[] = []
+  // In one order for all callers, so that two of them cannot wait for each other.
+  for (const write of writes.toSorted((left, right) => (left.id < right.id ? -1 : 1))) {
+    const { row, isChanged } = await applyUpsert(unit, table, write)
+    if (isChanged) changed.push(row)
+  }
+  const places = new Map(writes.map(({ id }, index) => [id, index]))
+  return changed.toSorted((left, right) => (places.get(left.$id) ?? 0) - (places.get(right.$id) ?? 0))
+}
+
+/** Reads a list of rows as clients send it. @throws `row_missing_data`, `general_bad_request` */
+export async function prepareRows(call: RowCall, rows: readonly Values[]): Promise<readonly Write[]> {
   if (rows.length === 0) throw fail('row_missing_data')
-  if (rows.length > maxGiven)
+  if (rows.length > maxGiven) {
     throw fail('general_bad_request', { reason: `At most ${maxGiven} rows can be sent at once.` })
-  return rows.map((row) => {
-    const data = readData(call.origin.actor, row)
-    const permissions = permissionsIn(data.permissions, 'general_bad_request')
-    return { id: idOf(data), data, permissions: permissions && expandPermissions(permissions, ['update', 'delete']) }
-  })
+  }
+  return Promise.all(
+    rows.map((row) => {
+      const data = readData(call.origin.actor, row)
+      const permissions = permissionsIn(data.permissions, 'general_bad_request')
+      const expanded = permissions && expandPermissions(permissions, ['update', 'delete'])
+      return prepareGiven(call, idOf(data), data, expanded)
+    }),
+  )
 }
 
 function idOf({ id }: Given): string {
@@ -103,28 +105,4 @@ function idOf({ id }: Given): string {
   throw fail('general_bad_request', {
     reason: '"$id" must be 1 to 36 letters, digits, `.`, `-` or `_`, or `unique()`.',
   })
-}
-
-async function newRow(call: RowCall, table: CompiledTable, item: Item, now: Date): Promise<NewRow> {
-  const permissions = item.permissions ?? []
-  return {
-    id: item.id,
-    createdAt: item.data.createdAt ?? now,
-    updatedAt: item.data.updatedAt ?? now,
-    permissions,
-    values: completeValues(table, item.data.values, null, now),
-    readers: await call.rows.roles(call.schema).ensure(readRoles(permissions)),
-  }
-}
-
-/** The whole call is one entry of the audit log. */
-function tellings(
-  call: RowCall,
-  table: CompiledTable,
-  rows: readonly RowRecord[],
-  action: RowAction,
-  audited: RowAction,
-): ReturnType<typeof happeningOf>[] {
-  const audit = { event: auditEvent(call, audited), scope: 'table' } as const
-  return rows.map((row, index) => happeningOf(call, table, row, action, index === 0 ? audit : null))
 }

@@ -1,15 +1,17 @@
-import type { Transaction } from '@basalt/database'
 import {
   type CompiledTable,
   lockMatching,
   matchingSequences,
   recordOf,
+  type RowPage,
   type RowPlan,
   type RowRecord,
+  type StoredRow,
 } from '@basalt/documents'
 import { fail, isPrivileged } from '@basalt/types'
 import { openTable } from './access.ts'
 import type { RowCall, TableIds } from './rows.ts'
+import type { Unit } from './unit.ts'
 
 /** Rows that one transaction of a bulk change takes at most, so that none grows without bound. */
 const batchSize = 1000
@@ -35,51 +37,41 @@ export function refuseRelations(table: CompiledTable): void {
   if (isRelated) throw fail('general_bad_request', { reason: 'Tables with relationships take no changes in bulk.' })
 }
 
+/** Runs one batch in a transaction: its own, or one that is open. */
+export type RunBatch = <T>(work: (unit: Unit) => Promise<T>) => Promise<T>
+
 /**
- * Runs `work` on all rows that a plan matches, in batches that each commit by themselves; the rows are locked.
- * `work` returns what to show of its rows. Nothing else of them stays in memory.
+ * Runs `work` on all rows that a plan matches, in batches; the rows are locked. `work` returns what to show of its
+ * rows. Nothing else of them stays in memory.
  */
 export async function inBatches(
-  call: RowCall,
+  runBatch: RunBatch,
   table: CompiledTable,
   plan: RowPlan,
-  work: (tx: Transaction, rows: readonly RowRecord[], isFirst: boolean) => Promise<readonly RowRecord[]>,
-): Promise<{ readonly total: number; readonly rows: readonly RowRecord[] }> {
+  work: (unit: Unit, rows: readonly RowRecord[]) => Promise<readonly RowRecord[]>,
+): Promise<RowPage> {
   const shown: RowRecord[] = []
   let total = 0
-  const run = async (tx: Transaction, rows: readonly RowRecord[]): Promise<readonly RowRecord[]> =>
-    rows.length === 0 ? [] : work(tx, rows, total === 0)
-  const keep = (rows: readonly RowRecord[]): void => {
+  const batch = async (which: Parameters<typeof lockMatching>[3]): Promise<readonly StoredRow[]> => {
+    const { stored, rows } = await runBatch(async (unit) => {
+      const locked = await lockMatching(unit.tx, table, plan, which)
+      const records = locked.map((row) => recordOf(table, row))
+      return { stored: locked, rows: records.length === 0 ? [] : await work(unit, records) }
+    })
     total += rows.length
     shown.push(...rows.slice(0, maxShown - shown.length))
+    return stored
   }
   if (plan.isLimited || plan.offset > 0 || plan.cursor !== null) {
-    const wanted = await matchingSequences(call.schema, table, plan)
+    const wanted = await runBatch((unit) => matchingSequences(unit.tx, table, plan))
     for (let start = 0; start < wanted.length; start += batchSize) {
-      const sequences = wanted.slice(start, start + batchSize)
-      keep(
-        await call.schema.transaction(async (tx) => {
-          const stored = await lockMatching(tx, table, plan, { sequences })
-          return run(
-            tx,
-            stored.map((row) => recordOf(table, row)),
-          )
-        }),
-      )
+      await batch({ sequences: wanted.slice(start, start + batchSize) })
     }
     return { total, rows: shown }
   }
-  for (let after = 0; ;) {
-    const { next, rows } = await call.schema.transaction(async (tx) => {
-      const stored = await lockMatching(tx, table, plan, { after, limit: batchSize })
-      const changed = await run(
-        tx,
-        stored.map((row) => recordOf(table, row)),
-      )
-      return { next: stored.length < batchSize ? null : (stored.at(-1)?.sequence ?? null), rows: changed }
-    })
-    keep(rows)
-    if (next === null) return { total, rows: shown }
-    after = next
+  for (let after: number | null = 0; after !== null;) {
+    const stored = await batch({ after, limit: batchSize })
+    after = stored.length < batchSize ? null : (stored.at(-1)?.sequence ?? null)
   }
+  return { total, rows: shown }
 }

@@ -1,11 +1,12 @@
 import { isDuplicate } from '@basalt/database'
-import { completeValues, type NewRow, recordOfValues, type RowRecord, type Values } from '@basalt/documents'
+import { recordOfValues, type RowRecord, type Values } from '@basalt/documents'
 import { fail } from '@basalt/types'
 import { asTableStands } from './as-table-stands.ts'
-import { demand, openTable, readRoles, tableGrants } from './access.ts'
+import { demand, openTable, tableGrants } from './access.ts'
 import { auditEvent, happeningOf } from './happenings.ts'
-import { isEmpty, newPermissions, readData } from './input.ts'
+import { isEmpty, newPermissions } from './input.ts'
 import type { RowCall, RowIds } from './rows.ts'
+import { newRowOf, prepareWrite } from './write.ts'
 
 export type RowInput = RowIds & {
   readonly data: Values | null
@@ -25,16 +26,7 @@ export async function createRow(call: RowCall, input: RowInput): Promise<RowReco
     const table = await openTable(call, input)
     const permissions = newPermissions(actor, input.permissions)
     demand(tableGrants(actor, table, 'create'), 'create', table)
-    const given = readData(actor, input.data ?? {})
-    const now = new Date()
-    const row: NewRow = {
-      id: input.rowId,
-      createdAt: given.createdAt ?? now,
-      updatedAt: given.updatedAt ?? now,
-      permissions,
-      values: completeValues(table, given.values, null, now),
-      readers: await call.rows.roles(call.schema).ensure(readRoles(permissions)),
-    }
+    const row = newRowOf(table, await prepareWrite(call, input.rowId, input.data ?? {}, permissions))
     const audit = { event: auditEvent(call, 'create'), scope: 'table' } as const
     try {
       const sequence = await call.rows.creates(call.schema, table).create({

@@ -1,0 +1,46 @@
+import { isDuplicate, type Transaction } from '@basalt/database'
+import type { CompiledTable, RowRecord } from '@basalt/documents'
+import { fail } from '@basalt/types'
+import { appendActivity, type Happening } from '../../activity/index.ts'
+import { auditEvent, type AuditScope, happeningOf, type RowAction } from './happenings.ts'
+import type { RowCall } from './rows.ts'
+
+/** The changes of one database transaction as they gather: for whom they are made, and what is told of them. */
+export class Unit {
+  readonly call: RowCall
+  readonly tx: Transaction
+  readonly happenings: Happening[] = []
+  #audit: { readonly event: string; readonly scope: AuditScope } | null
+
+  constructor(call: RowCall, tx: Transaction, audit: Audit | null) {
+    this.call = call
+    this.tx = tx
+    this.#audit = audit && { event: auditEvent(call, audit.action, audit.isPlural), scope: audit.scope }
+  }
+
+  /** Notes a change for the activity. The first one stands in the audit log for all. */
+  tell(table: CompiledTable, row: RowRecord, action: RowAction): void {
+    this.happenings.push(happeningOf(this.call, table, row, action, this.#audit))
+    this.#audit = null
+  }
+}
+
+/** How the audit log tells of a call. */
+export type Audit = { readonly action: RowAction; readonly scope: AuditScope; readonly isPlural?: boolean }
+
+/**
+ * Runs changes of rows in one transaction with their activity. A value that must be unique and is not throws
+ * `row_already_exists`.
+ */
+export async function inUnit<T>(call: RowCall, audit: Audit, work: (unit: Unit) => Promise<T>): Promise<T> {
+  try {
+    return await call.schema.transaction(async (tx) => {
+      const unit = new Unit(call, tx, audit)
+      const result = await work(unit)
+      await appendActivity(tx, call.rows.bus, call.origin, unit.happenings)
+      return result
+    })
+  } catch (error) {
+    throw isDuplicate(error) ? fail('row_already_exists', {}, error) : error
+  }
+}

@@ -1,0 +1,55 @@
+import { type NewRow, readOperators, completeValues, type CompiledTable, type Values } from '@basalt/documents'
+import { readRoles } from './access.ts'
+import { type Given, newPermissions, readData } from './input.ts'
+import type { RowCall } from './rows.ts'
+
+/** What a request wants of one row, read and prepared before a transaction opens. */
+export type Write = {
+  readonly id: string
+  readonly given: Given
+  /** What the request sets; null keeps what is there. */
+  readonly permissions: readonly string[] | null
+  /** What a new row gets. */
+  readonly newPermissions: readonly string[]
+  /** Numbers of the roles that may read the row with the permissions set, or that a new row lets read. */
+  readonly readers: readonly number[]
+}
+
+/** Reads the data of a row that is written by itself; its permissions are checked already. */
+export function prepareWrite(
+  call: RowCall,
+  id: string,
+  data: Values,
+  permissions: readonly string[] | null,
+): Promise<Write> {
+  return prepareGiven(call, id, readData(call.origin.actor, data), permissions)
+}
+
+export async function prepareGiven(
+  call: RowCall,
+  id: string,
+  data: Given,
+  permissions: readonly string[] | null,
+): Promise<Write> {
+  const granted = permissions ?? newPermissions(call.origin.actor, null)
+  return {
+    id,
+    given: { ...data, values: readOperators(data.values) },
+    permissions,
+    newPermissions: granted,
+    readers: await call.rows.roles(call.schema).ensure(readRoles(granted)),
+  }
+}
+
+/** The row that a write makes where there is none. @throws `row_invalid_structure` */
+export function newRowOf(table: CompiledTable, { id, given, readers, ...write }: Write): NewRow {
+  const now = new Date()
+  return {
+    id,
+    createdAt: given.createdAt ?? now,
+    updatedAt: given.updatedAt ?? now,
+    permissions: write.newPermissions,
+    values: completeValues(table, given.values, null, now),
+    readers,
+  }
+}
