@@ -4,10 +4,11 @@ import { openBus, Queues } from '@basalt/bus'
 import type { Config } from '@basalt/config'
 import { Access } from '@basalt/core/access'
 import { Rows, Tables } from '@basalt/core/databases'
+import { checkCache, checkDatabase } from '@basalt/core/health'
 import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
 import { Secrets } from '@basalt/core/secrets'
 import { openDatabase } from '@basalt/database'
-import { createLog, type Running } from '@basalt/service'
+import { createLog, openMetrics, type Running } from '@basalt/service'
 import express from 'express'
 import { createDispatcher } from '#http/dispatch.ts'
 import type { Services } from '#http/services.ts'
@@ -40,6 +41,9 @@ export async function start(config: Config, options: { readonly server?: Server 
   const address = options.server ? '' : await listen(server, config.http)
   if (!options.server) log.info({ address }, 'listening')
 
+  const metrics = stack.adopt(await openMetrics(config, 'api'), (one) => one.close())
+  metrics.whenReady(() => checkDatabase(database.platform))
+  metrics.whenReady(() => checkCache(bus))
   const owned = stack.move()
   return { address, close: () => owned.disposeAsync() }
 }

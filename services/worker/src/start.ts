@@ -1,8 +1,9 @@
 import { openBus, Queues, startWorkers } from '@basalt/bus'
 import type { Config } from '@basalt/config'
+import { checkCache, checkDatabase } from '@basalt/core/health'
 import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
 import { openDatabase } from '@basalt/database'
-import { createLog, type Running } from '@basalt/service'
+import { createLog, openMetrics, type Running } from '@basalt/service'
 import { consumers } from './consumers.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { jobs } from './jobs.ts'
@@ -29,6 +30,9 @@ export async function start(config: Config): Promise<Running> {
   stack.adopt(await startWorkers(bus, jobs, services, log), (workers) => workers.close())
   stack.adopt(new Scheduler(services, schedules), (one) => one.close())
 
+  const metrics = stack.adopt(await openMetrics(config, 'worker'), (one) => one.close())
+  metrics.whenReady(() => checkDatabase(database.platform))
+  metrics.whenReady(() => checkCache(bus))
   const owned = stack.move()
   return { address: '', close: () => owned.disposeAsync() }
 }
