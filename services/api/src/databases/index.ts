@@ -11,6 +11,7 @@ import { indexCreate, indexDelete, indexGet, indexList } from './indexes.ts'
 import { legacy } from './legacy.ts'
 import { columnDelete, columnGet, columnList } from './read-columns.ts'
 import { databaseGet, databaseList } from './read-databases.ts'
+import { databaseLogs, rowLogs, tableLogs } from './logs.ts'
 import { rowGet, rowList } from './read-rows.ts'
 import { collectionQueries, tableGet, tableList } from './read-tables.ts'
 import { relationshipCreate, relationshipUpdate } from './relationships.ts'
@@ -53,6 +54,8 @@ const rows = (surface: Surface): readonly Endpoint[] => [
   rowDelete(surface),
   rowDecrement(surface),
   rowIncrement(surface),
+  tableLogs(surface),
+  rowLogs(surface),
 ]
 
 /** The surface of tables and rows. */
@@ -67,6 +70,8 @@ const tablesDB: readonly Endpoint[] = [
 /** The surface of collections and documents. */
 const databases: readonly Endpoint[] = [
   legacy(databaseCreate('legacy')),
+  // Databases are the same on both surfaces, and so is their log; the contract has it here alone.
+  legacy(databaseLogs),
   legacy(tableList, { params: { queries: collectionQueries } }),
   ...[...shared, ...rows('collections')].map((endpoint) => legacy(endpoint)),
   legacy(rowUpsert('collections'), { params: { documentId: customId('Document ID.'), data: rowData } }),
