@@ -31,7 +31,8 @@ export type JobSpec<P extends z.ZodType, S> = {
 
 /** A kind of job, with payload and services that are checked where it is used. */
 export type Job<P = unknown, S = unknown> = Omit<JobSpec<z.ZodType, S>, 'payload' | 'run'> & {
-  readonly parse: (payload: unknown) => P
+  /** @throws when the payload is not one of this job */
+  readonly parse: (payload: unknown) => unknown
   readonly run: (payload: P, context: S & JobRun) => Promise<void>
 }
 

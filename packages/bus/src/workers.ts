@@ -24,7 +24,7 @@ export async function startWorkers<S>(
       async ({ data, attemptsMade }) => {
         const context = { ...services, log, signal: stopping.signal, attempt: attemptsMade + 1 }
         try {
-          await kind.run(kind.parse(data), context)
+          await kind.run(kind.parse(data) as never, context) // just parsed as what `run` takes
         } catch (error) {
           if (error instanceof Unrecoverable) throw new UnrecoverableError(error.message)
           throw error

@@ -2,7 +2,6 @@ import { takeTurn, withLease } from '@basalt/bus'
 import type { Schedule } from './schedules.ts'
 import type { Services } from './services.ts'
 
-const tickMs = 15_000
 const leaseSeconds = 60
 
 /** Runs each schedule once a period, however many workers there are. */
@@ -13,7 +12,7 @@ export class Scheduler {
   readonly #timer: NodeJS.Timeout
   #running: Promise<void> | null = null
 
-  constructor(services: Services, schedules: readonly Schedule[]) {
+  constructor(services: Services, schedules: readonly Schedule[], tickMs = 15_000) {
     this.#services = services
     this.#schedules = schedules
     this.#timer = setInterval(() => this.#tick(), tickMs)

@@ -1,3 +1,4 @@
+import { reconcileSchema } from '@basalt/core/databases'
 import { eachProject, removeExpiredSignIns, removeOldActivity } from '@basalt/core/maintenance'
 import { sweepOrphanSchemas } from '@basalt/core/projects'
 import type { Services } from './services.ts'
@@ -26,6 +27,16 @@ export const schedules: readonly Schedule[] = [
     async run({ database, projects }, signal) {
       await eachProject(database, projects, signal, async (project) => {
         await removeExpiredSignIns(database.schema(project.schema), signal)
+      })
+    },
+  },
+  {
+    name: 'schemas.unfinished',
+    everySeconds: 300,
+    async run({ database, projects, log }, signal) {
+      await eachProject(database, projects, signal, async ({ id, schema }) => {
+        const tables = await reconcileSchema(database.schema(schema))
+        if (tables > 0) log.warn({ projectId: id, tables }, 'unfinished schema changes were finished')
       })
     },
   },
