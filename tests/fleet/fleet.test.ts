@@ -55,6 +55,21 @@ describe('the fleet', () => {
     await quickstart({ endpoint, step: (name, work) => t.test(name, work) })
   })
 
+  onFleet('believes the ingress about the client, and nobody else', async (fleet) => {
+    const headers = { 'x-appwrite-project': 'console', 'x-forwarded-for': '192.0.2.7' }
+    const answer = await fetch(`${fleet.endpoint}/locale`, { headers })
+    const { ip } = (await answer.json()) as { ip: string }
+    assert.notEqual(ip, '192.0.2.7', 'a stranger chose its own address')
+    const { addresses } = await fleet.container('traefik')
+    assert.ok(!Object.values(addresses).includes(ip), 'every client has the address of the ingress')
+  })
+
+  onFleet('keeps files where the API and the worker both reach them', async (fleet) => {
+    const evaluate = (service: string, script: string) => fleet.compose('exec', '-T', service, 'node', '-e', script)
+    await evaluate('api', `require('fs').writeFileSync('/data/probe', 'written')`)
+    assert.equal(await evaluate('worker', `console.log(require('fs').readFileSync('/data/probe', 'utf8'))`), 'written')
+  })
+
   onFleet('publishes one port, the one of the ingress', async (fleet) => {
     const published = (await fleet.containers()).filter(({ publishedPorts }) => publishedPorts.length > 0)
     assert.deepEqual(
