@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
-import { decided, known } from './golden/deviations.ts'
+import { decided, known, listedIn, strike } from './golden/deviations.ts'
 import { type Outcome, play } from './golden/play.ts'
 import { readRecording, type Recorded } from './golden/recording.ts'
 import { type Part, type Stage, stages } from './golden/stages.ts'
@@ -19,38 +19,43 @@ for (const stage of stages) {
         const played = outcomes.get(part) ?? []
         const count = (result: Outcome['result']): number => played.filter((each) => each.result === result).length
         t.diagnostic(`${part.file}: ${count('same')} of ${played.length} the same, ${count('skipped')} skipped`)
-        const listed = { ...decided[part.file], ...known[part.file] }
-        const different = played.filter(({ result }) => result === 'different')
-        const unlisted = different.filter(({ name }) => !Object.hasOwn(listed, name))
+        const listed = new Set([...listedIn(decided, part.file), ...listedIn(known, part.file)])
+        const named = (result: Outcome['result']) => played.filter((each) => each.result === result)
         assert.deepEqual(
-          unlisted.map(({ name, why }) => `${name}: ${why.slice(0, 5).join('; ')}`),
+          named('different')
+            .filter(({ name }) => !listed.has(name))
+            .map(({ name, why }) => `${name}: ${why.slice(0, 5).join('; ')}`),
           [],
         )
-        const mended = played.filter(({ name, result }) => result === 'same' && Object.hasOwn(listed, name))
-        assert.deepEqual(
-          mended.map(({ name }) => `${name} is listed as a deviation, and is none any more`),
-          [],
-        )
+        const same = named('same').map(({ name }) => name)
+        // Whoever mends something asks for this, and commits the shorter list.
+        if (process.env['BASALT_STRIKE_MENDED'] === '1') strike({ [part.file]: same })
+        else {
+          assert.deepEqual(
+            same.filter((name) => listed.has(name)),
+            [],
+            'listed, but as recorded: BASALT_STRIKE_MENDED=1 strikes them',
+          )
+        }
       })
     }
   })
 }
 
-describe('the list of deviations', () => {
-  it('names recorded calls only, and none twice', () => {
-    for (const list of [decided, known]) {
-      for (const [file, names] of Object.entries(list)) {
-        const recorded = new Set(readRecording(file).map(({ name }) => name))
-        assert.deepEqual(
-          Object.keys(names).filter((name) => !recorded.has(name)),
-          [],
-        )
-      }
+describe('the lists of deviations', () => {
+  it('name recorded calls only, and none twice', () => {
+    for (const file of new Set([...Object.keys(decided), ...Object.keys(known)])) {
+      const recorded = new Set(readRecording(file).map(({ name }) => name))
+      const listed = [...listedIn(decided, file), ...listedIn(known, file)]
+      assert.deepEqual(
+        listed.filter((name) => !recorded.has(name)),
+        [],
+      )
+      assert.deepEqual(
+        listed.filter((name, index) => listed.indexOf(name) !== index),
+        [],
+      )
     }
-    const twice = Object.entries(known).flatMap(([file, names]) =>
-      Object.keys(names).filter((name) => Object.hasOwn(decided[file] ?? {}, name)),
-    )
-    assert.deepEqual(twice, [])
   })
 })
 

@@ -1,68 +1,30 @@
-/** Why an answer is not the recorded one. Keys are recordings, then names of calls. */
-export type Deviations = Readonly<Record<string, Readonly<Record<string, string>>>>
+import { readFileSync, writeFileSync } from 'node:fs'
 
-/** A difference that was decided wherever it occurs, as the comparison words it. */
-export type DecidedDifference = {
-  readonly what: RegExp
-  /** Only in calls with such names. */
-  readonly calls?: RegExp
-  readonly reason: string
-}
+/** Recordings, then reasons, then the calls that answer otherwise for that reason. */
+export type Deviations = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
 
-export const decidedDifferences: readonly DecidedDifference[] = [
-  {
-    what: /\bsmtpPort: 0, not ""$/,
-    reason: 'A port that is not set is 0: an empty text is no number, and typed SDKs fail on it.',
-  },
-  {
-    what: /^(sessions\[\d+\]\.)?secret: "", not "<secret>"$/,
-    reason: 'Of a session secret only the hash is kept: it is shown once, when the session is made.',
-  },
-  {
-    what: /\b(attributes|columns)\[\d+\]\.status: "available", not "processing"$/,
-    reason: 'The next read tells the truth about a new column, normally that it is available.',
-  },
-  {
-    what: /^encrypt: false, not null$/,
-    reason: 'A flag is true or false after an update too, as it is in every other answer.',
-  },
-  {
-    what: /\$id: "\d+_\d+_\w+", not "\d+_\d+_\w+"$/,
-    reason: 'The numbers in the id of an index are inner ones, counted over all tables of a project.',
-  },
-  {
-    what: /^\$(databaseId|collectionId|tableId) is too much$/,
-    calls: /increment|decrement/,
-    reason: 'A row says where it is in every answer.',
-  },
-  {
-    what: /\bping: \d+, not \d+$/,
-    reason: 'How long a store takes to answer is never the same.',
-  },
-  {
-    what: /^_APP_DOMAIN_TARGET_\w+: /,
-    reason: 'Where domains must point to is set up for each installation.',
-  },
-  {
-    what: /^countries\[\d+\]\.name: "Rumanía", not "Rumania"$/,
-    reason: 'Names of countries follow the current CLDR data.',
-  },
-]
+const place = (name: string): URL => new URL(name, import.meta.url)
+const read = (name: string): Deviations => JSON.parse(readFileSync(place(name), 'utf8')) as Deviations // of this form
 
 /** Calls whose whole answer was decided to be another: what is a weakness or an accident there is made sound here. */
-export const decided: Deviations = {}
+export const decided: Deviations = read('decided.json')
 
 /** Calls that Basalt answers wrongly, or cannot answer yet. The list may only shrink: what is mended must leave it. */
-export const known: Deviations = {
-  projects: {
-    'create unknown team': 'somebody outside of the team is refused as such, before the scope',
-    'auth limit': 'there are no webhooks yet',
-    'auth method off': 'there are no webhooks yet',
-  },
-  teams: {
-    invite: 'no mails are sent yet',
-    'invite duplicate': 'no mails are sent yet',
-    memberships: 'no mails are sent yet: nobody was invited',
-    'membership roles': 'no mails are sent yet: nobody was invited',
-  },
+export const known: Deviations = read('known.json')
+
+/** The calls of one recording that are listed. */
+export function listedIn(list: Deviations, file: string): readonly string[] {
+  return Object.values(list[file] ?? {}).flat()
+}
+
+/** Takes calls that answer as recorded off the list of faults. */
+export function strike(mended: Readonly<Record<string, readonly string[]>>): void {
+  const left = Object.entries(read('known.json')).map(([file, reasons]) => {
+    const kept = Object.entries(reasons).map(
+      ([reason, names]) => [reason, names.filter((name) => !mended[file]?.includes(name))] as const,
+    )
+    return [file, Object.fromEntries(kept.filter(([, names]) => names.length > 0))] as const
+  })
+  const files = Object.fromEntries(left.filter(([, reasons]) => Object.keys(reasons).length > 0))
+  writeFileSync(place('known.json'), `${JSON.stringify(files, null, 2)}\n`)
 }

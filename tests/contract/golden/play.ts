@@ -1,5 +1,5 @@
 import type { Answer } from '#support/client.ts'
-import { decidedDifferences } from './deviations.ts'
+import { decidedDifferences } from './decided.ts'
 import { isDeclared, type Recorded } from './recording.ts'
 import type { Script, World } from './world.ts'
 

@@ -29,8 +29,8 @@ export const stages: readonly Stage[] = [
   {
     name: 'databases under both sets of names',
     parts: [
-      { file: 'databases', to: 'usage', script: databases },
-      { file: 'tablesdb', to: 'usage', script: tablesdb },
+      { file: 'databases', script: databases },
+      { file: 'tablesdb', script: tablesdb },
     ],
   },
 ]
