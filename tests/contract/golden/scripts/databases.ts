@@ -1,4 +1,5 @@
 import { expectStatus } from '#support/client.ts'
+import { until } from '#support/until.ts'
 import type { Script, World } from '../world.ts'
 import {
   collectionWords,
@@ -35,6 +36,9 @@ function more(words: Words): NonNullable<Script['before']> {
       expectStatus(await w.create('ospatial', { req: 'x', i: 4 }), 201)
     },
     'permissions: list as guest': (world) => makePermittedRows(world, words),
+    // Removing what a deleted table was related to may take a moment.
+    'column: after partner table went': ({ project }) =>
+      until(async () => (await project.server.get(`${base}/tables/relP/columns/oms`)).status === 404),
     'disabled: get as user': async ({ project }) =>
       expectStatus(await project.server.put(`${base}/${words.tables}/po`, { name: 'po', enabled: false }), 200),
     'disabled database: list as user': async ({ project }) =>
