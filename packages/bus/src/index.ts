@@ -1,5 +1,5 @@
 export { Bus, openBus, redisOptions } from './bus.ts'
-export { keepStream, publishToStream, readStream, type Stream, type StreamEntry } from './stream.ts'
+export { isStreamHeard, keepStream, publishToStream, readStream, type Stream, type StreamEntry } from './stream.ts'
 export { type Job, job, type JobLog, type JobRun, Unrecoverable } from './job.ts'
 export { takeTurn, withLease } from './lease.ts'
 export { type DeadLetter, Queues } from './queues.ts'

@@ -32,6 +32,18 @@ export async function keepStream(bus: Bus, { key, whileKey, keepSeconds }: Strea
   return String(position)
 }
 
+/** Whether a process listens to the stream's channel, or its messages are being kept for one that comes back. */
+export async function isStreamHeard(bus: Bus, { channel, whileKey }: Stream): Promise<boolean> {
+  const answers = await bus.redis
+    .pipeline()
+    .pubsub('NUMSUB', channel)
+    .exists(whileKey)
+    .exec()
+    .catch((error: unknown) => Promise.reject(new StoreUnavailable('Redis', error)))
+  const [listening, kept] = answers ?? []
+  return Number((listening?.[1] as readonly unknown[] | undefined)?.[1]) > 0 || Number(kept?.[1]) > 0 // [channel, count]
+}
+
 // One script, so that the order of the log is the order in which listeners hear.
 const script = `
 local position = ''

@@ -1,3 +1,4 @@
+export { batches } from './batches.ts'
 export { coalesce } from './coalesce.ts'
 export { type Row, type Written } from './connection.ts'
 export {

@@ -16,9 +16,15 @@ export function parseExact(text: string): unknown {
 
 /** Writes JSON with bigint as plain digits. */
 export function toJson(value: unknown): string {
-  return JSON.stringify(value, (_key, entry: unknown) =>
-    typeof entry === 'bigint' ? JSON.rawJSON(String(entry)) : entry,
-  )
+  try {
+    return JSON.stringify(value)
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    // Most values hold no bigint, and a replacer costs a call for each of their parts.
+    return JSON.stringify(value, (_key, entry: unknown) =>
+      typeof entry === 'bigint' ? JSON.rawJSON(String(entry)) : entry,
+    )
+  }
 }
 
 function exactNumber(this: unknown, _key: string, value: unknown, context: { readonly source: string }): unknown {

@@ -1,11 +1,11 @@
 import type { Bus } from '@basalt/bus'
-import { join, sql, type Sql, type Transaction } from '@basalt/database'
+import { batches, join, sql, type Sql, type Transaction } from '@basalt/database'
 import { type Actor, toJson } from '@basalt/types'
 import { consoleProjectId, type Project } from '../projects/index.ts'
 import { audienceOf } from './audience.ts'
 import { wakeDispatchers } from './wake.ts'
 import { eventNames } from './names.ts'
-import { publishRealtime, type RealtimeMessage } from './realtime.ts'
+import { isRealtimeHeard, publishRealtime, type RealtimeMessage } from './realtime.ts'
 
 /** One change, as it is told to the log and to those who listen. */
 export type Happening = {
@@ -55,15 +55,11 @@ export async function appendActivity(
 /** One change and who made it. */
 export type Entry = { readonly origin: Origin; readonly happening: Happening }
 
-/** Statements come in these sizes and their halves only, so that few are prepared. */
-const maxBatch = 64
-
 /** As `appendActivity`, for changes that several callers make in one transaction of one project. */
 export async function appendEntries(tx: Transaction, bus: Bus, entries: readonly Entry[]): Promise<void> {
   const now = new Date()
-  for (let start = 0, size = maxBatch; start < entries.length; start += size) {
-    while (size > entries.length - start) size /= 2
-    const lines = entries.slice(start, start + size).map((entry) => lineOf(entry, now))
+  for (const part of batches(entries)) {
+    const lines = part.map((entry) => lineOf(entry, now))
     await tx.run(
       sql`INSERT INTO activity (createdAt, event, auditEvent, resource, actorKind, userId, userName, userEmail, ip, userAgent, payload, dispatchedAt)
         VALUES ${join(lines)}`,
@@ -83,12 +79,21 @@ function lineOf({ origin, happening }: Entry, now: Date): Sql {
 }
 
 async function announce(bus: Bus, entries: readonly Entry[], at: Date): Promise<void> {
+  const project = entries[0]?.origin.project
+  if (!project) return
+  const told = await worthTelling(bus, project, entries)
   const timestamp = at.toISOString().replace('Z', '+00:00')
-  const messages = entries.flatMap(({ origin, happening }) => messageOf(origin.project, happening, timestamp) ?? [])
+  const messages = told.flatMap(({ happening }) => messageOf(project, happening, timestamp) ?? [])
   // One connection sends them in this order; waiting for each answer would only cost time.
   await Promise.all(messages.map((message) => publishRealtime(bus, message)))
-  const project = entries[0]?.origin.project
-  if (project?.hasListeners) await wakeDispatchers(bus, project.id)
+  if (project.hasListeners) await wakeDispatchers(bus, project.id)
+}
+
+/** Without a socket on the project only changes of roles and what the console hears are worth a message. */
+async function worthTelling(bus: Bus, project: Project, entries: readonly Entry[]): Promise<readonly Entry[]> {
+  const isRow = ({ happening }: Entry): boolean => happening.readRoles !== undefined
+  if (!entries.some(isRow) || (await isRealtimeHeard(bus, project.id))) return entries
+  return entries.filter((entry) => !isRow(entry) || entry.happening.permissionsChangedFor !== undefined)
 }
 
 /** Null when nobody can hear it and no roles change. */

@@ -1,4 +1,4 @@
-import { type Bus, keepStream, publishToStream, readStream, type Stream } from '@basalt/bus'
+import { type Bus, isStreamHeard, keepStream, publishToStream, readStream, type Stream } from '@basalt/bus'
 import { toJson } from '@basalt/types'
 
 /** One event for the sockets of a project. */
@@ -47,6 +47,27 @@ export async function publishRealtime(bus: Bus, message: RealtimeMessage): Promi
   if (data === '') await bus.publish(channelOf(project), `\n${text}`)
   else if (text.length > maxKeptCharacters) await publishUnkept(bus, project, text)
   else await publishToStream(bus, streamOf(project), text)
+}
+
+const heardForMs = 5000
+const heardUntil = new WeakMap<Bus, Map<string, number>>()
+
+/**
+ * Whether telling a project's events is worth it. A yes is remembered for seconds, so that busy projects are not asked
+ * about again and again; a no never is, because the next event may be the first that somebody waits for.
+ */
+export async function isRealtimeHeard(bus: Bus, projectId: string): Promise<boolean> {
+  let known = heardUntil.get(bus)
+  if (!known) {
+    known = new Map()
+    heardUntil.set(bus, known)
+  }
+  const now = Date.now()
+  if ((known.get(projectId) ?? 0) > now) return true
+  const isHeard = await isStreamHeard(bus, streamOf(projectId))
+  if (isHeard) known.set(projectId, now + heardForMs)
+  else known.delete(projectId)
+  return isHeard
 }
 
 /** Gives the open sockets of these users their new roles, or ends them, without telling anybody an event. */

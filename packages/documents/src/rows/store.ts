@@ -1,4 +1,15 @@
-import { int, join, list, name, type Queryable, sql, type Sql, type SqlValue, type Transaction } from '@basalt/database'
+import {
+  batches,
+  int,
+  join,
+  list,
+  name,
+  type Queryable,
+  sql,
+  type Sql,
+  type SqlValue,
+  type Transaction,
+} from '@basalt/database'
 import type { Column, CompiledTable } from '../table/compiled.ts'
 import type { StoredRow } from './record.ts'
 import type { Values } from './values.ts'
@@ -13,9 +24,6 @@ export type NewRow = {
   /** Numbers of the roles that may read it. */
   readonly readers: readonly number[]
 }
-
-/** Statements of many rows come in these sizes only, so that few are prepared. */
-const maxBatch = 64
 
 export async function readRows(
   db: Queryable,
@@ -141,16 +149,6 @@ function line(table: CompiledTable, row: NewRow): Sql {
   const values: SqlValue[] = [row.id, row.createdAt, row.updatedAt, JSON.stringify(row.permissions)]
   for (const { key, encode } of table.columns) values.push(encode(row.values[key] ?? null))
   return sql`(${join(values)})`
-}
-
-/** Cuts a list into parts of falling powers of two. */
-export function* batches<T>(items: readonly T[]): Generator<readonly T[]> {
-  let size = maxBatch
-  for (let start = 0; start < items.length;) {
-    while (size > items.length - start) size /= 2
-    yield items.slice(start, start + size)
-    start += size
-  }
 }
 
 export function* chunks<T>(items: readonly T[], size: number): Generator<readonly T[]> {
