@@ -16,13 +16,26 @@ export { type ColumnRecord, type IndexRecord, type TableRecord } from './present
 export { reconcileSchema } from './reconcile.ts'
 export { createRelationship, updateRelationship } from './relationships.ts'
 export { createTable, getTable, listTables, removeTable, updateTable } from './tables.ts'
-export { deleteRows, updateRows } from './rows/bulk-by-queries.ts'
-export { createRows, upsertRows } from './rows/bulk-given.ts'
-export { createRow } from './rows/create-row.ts'
-export { deleteRow } from './rows/delete-row.ts'
-export { getRow } from './rows/get-row.ts'
-export { listRows } from './rows/list-rows.ts'
+export { endTransaction } from './rows/commit.ts'
+export { createOperations } from './rows/create-operations.ts'
+export {
+  createRow,
+  createRows,
+  deleteRow,
+  deleteRows,
+  getRow,
+  listRows,
+  stepRow,
+  updateRow,
+  updateRows,
+  upsertRow,
+  upsertRows,
+} from './rows/doors.ts'
 export { type RowCall, Rows } from './rows/rows.ts'
-export { stepRow } from './rows/step-row.ts'
-export { updateRow } from './rows/update-row.ts'
-export { upsertRow } from './rows/upsert-row.ts'
+export {
+  createTransaction,
+  getTransaction,
+  listTransactions,
+  removeTransaction,
+  sweepTransactions,
+} from './rows/transactions.ts'

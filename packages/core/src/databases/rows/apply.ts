@@ -32,6 +32,7 @@ export async function applyUpdate(
   unmodifiedSince: Date | null,
 ): Promise<RowRecord> {
   const current = await lockRow(unit.tx, table, write.id)
+  unit.seen(table, current)
   refuseModified(current, unmodifiedSince)
   const { row, isChanged } = await changeRow(unit, table, current, write)
   if (isChanged) unit.tell(table, row, 'update')
@@ -54,6 +55,7 @@ export async function applyUpsert(
     unit.tell(table, row, 'upsert')
     return { row, isChanged: true }
   }
+  unit.seen(table, current)
   const { values } = write.given
   const missing = table.columns.find(({ key, definition }) => definition.required && (values[key] ?? null) === null)
   if (missing) throw fail('row_invalid_structure', { reason: `The value of "${missing.key}" is required.` })
@@ -70,6 +72,7 @@ export async function applyDelete(
   unmodifiedSince: Date | null,
 ): Promise<void> {
   const row = await lockRow(unit.tx, table, rowId)
+  unit.seen(table, row)
   demand(rowGrants(unit.call.origin.actor, table, 'delete', row.$permissions), 'delete', table)
   refuseModified(row, unmodifiedSince)
   await deleteRows(unit.tx, table, [row.$sequence])

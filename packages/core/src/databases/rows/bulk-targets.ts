@@ -56,6 +56,7 @@ export async function inBatches(
     const { stored, rows } = await runBatch(async (unit) => {
       const locked = await lockMatching(unit.tx, table, plan, which)
       const records = locked.map((row) => recordOf(table, row))
+      for (const row of records) unit.seen(table, row)
       return { stored: locked, rows: records.length === 0 ? [] : await work(unit, records) }
     })
     total += rows.length

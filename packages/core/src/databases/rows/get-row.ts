@@ -1,5 +1,14 @@
-import { planRow, recordOf, type RowRecord, permissionsOf } from '@basalt/documents'
-import { fail, type Query } from '@basalt/types'
+import type { Queryable } from '@basalt/database'
+import {
+  type CompiledTable,
+  permissionsOf,
+  planRow,
+  readRows,
+  recordOf,
+  type RowRecord,
+  type StoredRow,
+} from '@basalt/documents'
+import { type Actor, fail, type Query } from '@basalt/types'
 import { refuseDisabled, rowGrants } from './access.ts'
 import type { RowCall, RowIds } from './rows.ts'
 
@@ -7,16 +16,23 @@ import type { RowCall, RowIds } from './rows.ts'
  * One row, if the caller may read it. `queries` may select fields.
  * @throws `database_not_found`, `table_not_found`, `row_not_found`, `general_query_invalid`
  */
-export async function getRow(
-  call: RowCall,
-  input: RowIds & { readonly queries: readonly Query[] },
-): Promise<RowRecord> {
-  const { actor } = call.origin
+export async function getRow(call: RowCall, input: RowInput): Promise<RowRecord> {
   const { table, row } = await call.rows.tableAndRow(call.schema, input)
+  return shownRow(call.origin.actor, table, row, input)
+}
+
+/** As `getRow`, as a transaction sees it. */
+export async function getRowIn(call: RowCall, db: Queryable, input: RowInput): Promise<RowRecord> {
+  const table = await call.rows.table(call.schema, input)
+  const row = (await readRows(db, table, [input.rowId])).get(input.rowId) ?? null
+  return shownRow(call.origin.actor, table, row, input)
+}
+
+type RowInput = RowIds & { readonly queries: readonly Query[] }
+
+function shownRow(actor: Actor, table: CompiledTable, row: StoredRow | null, { rowId, queries }: RowInput): RowRecord {
   refuseDisabled(actor, table)
-  const columns = planRow(table, input.queries)
-  if (row === null || !rowGrants(actor, table, 'read', permissionsOf(row))) {
-    throw fail('row_not_found', { rowId: input.rowId })
-  }
+  const columns = planRow(table, queries)
+  if (row === null || !rowGrants(actor, table, 'read', permissionsOf(row))) throw fail('row_not_found', { rowId })
   return recordOf(table, row, columns)
 }

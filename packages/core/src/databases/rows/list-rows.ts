@@ -1,6 +1,8 @@
+import type { Queryable } from '@basalt/database'
 import { listRows as listTableRows, planRows, type RowPage } from '@basalt/documents'
 import type { Query } from '@basalt/types'
 import { openTable, readCondition } from './access.ts'
+import { asTableStands } from './as-table-stands.ts'
 import type { RowCall, TableIds } from './rows.ts'
 
 /**
@@ -8,12 +10,16 @@ import type { RowCall, TableIds } from './rows.ts'
  * @throws `database_not_found`, `table_not_found`, `user_unauthorized`, `general_query_invalid`,
  * `general_cursor_not_found`, `database_query_order_null`, `database_timeout`
  */
-export async function listRows(
-  call: RowCall,
-  input: TableIds & { readonly queries: readonly Query[]; readonly total: boolean },
-): Promise<RowPage> {
+export function listRows(call: RowCall, input: ListInput): Promise<RowPage> {
+  return asTableStands(() => listRowsIn(call, call.schema, input))
+}
+
+type ListInput = TableIds & { readonly queries: readonly Query[]; readonly total: boolean }
+
+/** As `listRows`, as a transaction sees it. */
+export async function listRowsIn(call: RowCall, db: Queryable, input: ListInput): Promise<RowPage> {
   const table = await openTable(call, input)
   const plan = planRows(table, input.queries)
   const access = await readCondition(call, call.origin.actor, table)
-  return listTableRows(call.schema, table, plan, { access, total: input.total })
+  return listTableRows(db, table, plan, { access, total: input.total })
 }

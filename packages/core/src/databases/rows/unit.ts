@@ -10,6 +10,9 @@ export class Unit {
   readonly call: RowCall
   readonly tx: Transaction
   readonly happenings: Happening[] = []
+  /** Looks at each locked row before it is changed, and throws when it must not be. */
+  judge: (table: CompiledTable, row: RowRecord) => void = () => {}
+  readonly #touched = new Set<string>()
   #audit: { readonly event: string; readonly scope: AuditScope } | null
 
   constructor(call: RowCall, tx: Transaction, audit: Audit | null) {
@@ -18,11 +21,21 @@ export class Unit {
     this.#audit = audit && { event: auditEvent(call, audit.action, audit.isPlural), scope: audit.scope }
   }
 
+  /** Lets the judge look at a row, unless this transaction has changed it before. */
+  seen(table: CompiledTable, row: RowRecord): void {
+    if (!this.#touched.has(keyOf(table, row))) this.judge(table, row)
+  }
+
   /** Notes a change for the activity. The first one stands in the audit log for all. */
   tell(table: CompiledTable, row: RowRecord, action: RowAction): void {
     this.happenings.push(happeningOf(this.call, table, row, action, this.#audit))
     this.#audit = null
+    this.#touched.add(keyOf(table, row))
   }
+}
+
+function keyOf({ definition }: CompiledTable, row: RowRecord): string {
+  return `${definition.sequence}/${row.$id}`
 }
 
 /** How the audit log tells of a call. */
