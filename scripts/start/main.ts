@@ -66,6 +66,7 @@ async function launch(root: string, progress: Progress, stack: AsyncDisposableSt
     BASALT_LOG_LEVEL: 'warn',
     BASALT_SECRET: secrets.BASALT_SECRET,
     BASALT_DATA_FOLDER: join(place.folder, 'data'),
+    BASALT_CONSOLE_FOLDER: join(root, 'infra', 'console', 'public'),
     ...Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')),
     BASALT_DATABASE_URL: stores.databaseUrl,
     BASALT_REDIS_URL: stores.redisUrl,

@@ -26,6 +26,8 @@ export type HttpConfig = {
   /** Addresses or CIDR ranges whose X-Forwarded-* headers are believed. */
   readonly trustedProxies: readonly string[]
   readonly maxBodyBytes: number
+  /** Absolute path of the console's files, where this process serves them. */
+  readonly consoleFolder: string | null
 }
 
 export type DatabaseConfig = {

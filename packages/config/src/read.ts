@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Config } from './config.ts'
 import { variables } from './variables.ts'
 
@@ -27,6 +28,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       metricsPort: env.BASALT_METRICS_PORT === 'off' ? null : env.BASALT_METRICS_PORT,
       trustedProxies: env.BASALT_TRUSTED_PROXIES,
       maxBodyBytes: env.BASALT_MAX_BODY_BYTES,
+      consoleFolder: env.BASALT_CONSOLE_FOLDER === '' ? null : resolve(env.BASALT_CONSOLE_FOLDER),
     },
     database: {
       url: env.BASALT_DATABASE_URL,

@@ -19,6 +19,10 @@ export const variables = z.object({
     .describe('internal port of Prometheus metrics and /ready'),
   BASALT_TRUSTED_PROXIES: list.default([]).describe('addresses or CIDR ranges whose X-Forwarded-* headers count'),
   BASALT_MAX_BODY_BYTES: whole(1024, 1_073_741_824).default(12_582_912).describe('largest JSON or form body'),
+  BASALT_CONSOLE_FOLDER: z
+    .string()
+    .default('')
+    .describe('built console that the API serves at /console; empty: another server does'),
   BASALT_DATABASE_URL: z.url({ protocol: /^mysql|mariadb$/ }).describe('mysql://user:password@host:3306/basalt'),
   BASALT_DATABASE_CONNECTIONS: whole(2, 500).default(16).describe('connections a process opens at most'),
   BASALT_QUERY_TIMEOUT_SECONDS: whole(1, 3600).default(15),

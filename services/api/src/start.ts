@@ -8,9 +8,11 @@ import { checkCache, checkDatabase } from '@basalt/core/health'
 import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
 import { Secrets } from '@basalt/core/secrets'
 import { openDatabase } from '@basalt/database'
+import { Mailer } from '@basalt/delivery'
 import { createLog, openMetrics, type Running } from '@basalt/service'
 import express from 'express'
 import { createDispatcher } from '#http/dispatch.ts'
+import { servePages } from '#http/pages.ts'
 import type { Services } from '#http/services.ts'
 import { endpoints } from './endpoints.ts'
 
@@ -22,6 +24,7 @@ export async function start(config: Config, options: { readonly server?: Server 
   stack.use(database)
   stack.use(bus)
   const queues = stack.use(new Queues(bus))
+  const mailer = stack.use(new Mailer())
   await migrateAll(database)
 
   const secrets = new Secrets(config.secrets)
@@ -29,11 +32,12 @@ export async function start(config: Config, options: { readonly server?: Server 
   const access = new Access(database, projects, secrets)
   const tables = new Tables()
   const rows = new Rows({ tables, bus, secrets })
-  const services: Services = { config, log, database, bus, queues, secrets, projects, access, tables, rows }
+  const services: Services = { config, log, database, bus, queues, mailer, secrets, projects, access, tables, rows }
 
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  servePages(app, config.http.consoleFolder)
   app.use(createDispatcher(services, endpoints))
   const server = options.server ?? stack.adopt(createServer(), closeServer)
   server.on('request', app)

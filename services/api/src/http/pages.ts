@@ -1,0 +1,21 @@
+import { type Express, static as files } from 'express'
+
+/** The built console, where this process serves it: one page for every screen, which may run no foreign script. */
+export function servePages(app: Express, consoleFolder: string | null): void {
+  app.get('/', (_request, response) => response.redirect(301, '/console'))
+  if (consoleFolder === null) return
+  const headers = {
+    'Content-Security-Policy':
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; connect-src *",
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'SAMEORIGIN',
+  }
+  app.use(
+    '/console',
+    files(consoleFolder, { redirect: false, setHeaders: (response) => void response.setHeaders(new Headers(headers)) }),
+  )
+  app.get(/^\/console(?:\/|$)/, (_request, response) => {
+    response.setHeaders(new Headers(headers))
+    response.sendFile('index.html', { root: consoleFolder })
+  })
+}
