@@ -19,6 +19,7 @@ export { maxRowWidth, rowWidth } from './table/physical.ts'
 export { type Column, type CompiledTable, compileTable } from './table/compiled.ts'
 export { type Cipher } from './table/codec.ts'
 export { checkOf, expectationOf } from './table/values.ts'
+export { type SpatialType, spatialValue } from './table/spatial.ts'
 export {
   listRows,
   lockMatching,

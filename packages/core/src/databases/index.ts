@@ -39,3 +39,4 @@ export {
   removeTransaction,
   sweepTransactions,
 } from './rows/transactions.ts'
+export { type SpatialType, spatialValue } from '@basalt/documents'

@@ -3,6 +3,7 @@ import { filterMethods, type Query } from '@basalt/types'
 import { type Field, type Shape } from './shape.ts'
 import { fulltextPattern } from './search.ts'
 import { comparable, elementText } from './values.ts'
+import { spatialCondition, type SpatialType } from '../table/spatial.ts'
 
 /** What a list accepts beyond the grammar, and how it refuses. */
 export type Rules = { readonly refuse: (reason: string) => Error; readonly maxValues: number }
@@ -59,7 +60,7 @@ function condition(shape: Shape, query: Query, rules: Rules): Sql {
   const bind = new Values(query, field, rules)
   if (query.method === 'isNull') return sql`${field.column} IS NULL`
   if (query.method === 'isNotNull') return sql`${field.column} IS NOT NULL`
-  if (field.kind === 'geometry') throw rules.refuse(`The field "${query.attribute}" does not take ${query.method}.`)
+  if (field.spatial !== null) return ofGeometry(query, field.column, field.spatial, bind)
   return field.array === null ? ofScalar(query, field, bind, rules) : ofList(query, field, bind)
 }
 
@@ -118,6 +119,17 @@ function ofScalar(query: Query, { column, ...field }: Field, bind: Values, rules
     default:
       throw bind.unfit()
   }
+}
+
+/** Conditions of a list of values hold when any of them does; all but `equal` look at the first value alone. */
+function ofGeometry({ method }: Query, column: Sql, type: SpatialType, bind: Values): Sql {
+  const values = method === 'equal' ? bind.raw() : bind.raw().slice(0, 1)
+  const found = values.map((value) => {
+    const condition = spatialCondition(column, type, method, value)
+    if (!condition) throw bind.misfit()
+    return condition
+  })
+  return sql`(${join(found, ' OR ')})`
 }
 
 function ofList(query: Query, field: Field, bind: Values): Sql {

@@ -1,4 +1,5 @@
 import { name, type Sql } from '@basalt/database'
+import type { SpatialType } from '../table/spatial.ts'
 
 /**
  * What a field holds, as far as comparing goes. `id` is text that compares byte by byte (`ascii_bin`); `sequence` is
@@ -19,6 +20,8 @@ export type Field = {
   readonly orderable: boolean
   /** Has a full-text index of its own. */
   readonly searchable: boolean
+  /** What kind of geometry it is, where it is one. */
+  readonly spatial: SpatialType | null
 }
 
 /** A relationship that paths such as `author.name` lead through: a condition on the other side becomes one on this. */
@@ -37,7 +40,12 @@ export type Shape = {
   readonly steps: ReadonlyMap<string, Step>
 }
 
-type FieldOptions = { readonly array?: Field['array']; readonly searchable?: boolean; readonly filterable?: boolean }
+type FieldOptions = {
+  readonly array?: Field['array']
+  readonly searchable?: boolean
+  readonly filterable?: boolean
+  readonly spatial?: SpatialType
+}
 
 /** A field of a shape; spatial ones have no order, and lists compare by their elements only. */
 export function field(kind: FieldKind, column: string, options: FieldOptions = {}): Field {
@@ -48,6 +56,7 @@ export function field(kind: FieldKind, column: string, options: FieldOptions = {
     filterable: options.filterable ?? true,
     orderable: kind !== 'geometry',
     searchable: options.searchable ?? false,
+    spatial: options.spatial ?? null,
   }
 }
 

@@ -73,6 +73,7 @@ export function changedColumns(table: CompiledTable, current: RowRecord, values:
   return table.columns.filter(({ key, definition }) => {
     const before = current[key]
     const after = values[key] ?? (definition.array ? [] : null)
-    return before !== after && (!definition.array || toJson(before) !== toJson(after))
+    // Lists and geometries are the same when they say the same.
+    return before !== after && (typeof after !== 'object' || toJson(before) !== toJson(after))
   })
 }

@@ -1,6 +1,7 @@
 import type { SqlValue } from '@basalt/database'
 import { parseExact, toJson } from '@basalt/types'
 import type { ColumnDefinition } from '../definition.ts'
+import { type Geometry, readGeometry, storedGeometry } from './spatial.ts'
 
 /** Seals texts of encrypted columns. */
 export type Cipher = { encrypt(plain: string): string; decrypt(sealed: string): string }
@@ -40,6 +41,13 @@ function scalarCodec({ type }: ColumnDefinition): Codec {
       return {
         encode: (value) => (value === null ? null : sqlInstant(value as string)), // checked: an instant
         decode: (stored) => stored,
+      }
+    case 'point':
+    case 'linestring':
+    case 'polygon':
+      return {
+        encode: (value) => (value === null ? null : storedGeometry(type, value as Geometry)), // checked: a geometry
+        decode: readGeometry,
       }
     default:
       return {

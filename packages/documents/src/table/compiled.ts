@@ -4,6 +4,7 @@ import type { ColumnDefinition, TableDefinition } from '../definition.ts'
 import { field, type Field, type FieldKind, type Shape, systemFields } from '../query/shape.ts'
 import { type Cipher, codecOf } from './codec.ts'
 import { columnName, readsTable, rowsTable } from './names.ts'
+import { isSpatial } from './spatial.ts'
 import { type Check, checkOf, expectationOf } from './values.ts'
 
 /** A column as rows are written and read with it. */
@@ -39,6 +40,9 @@ const kinds: Readonly<Partial<Record<ColumnDefinition['type'], FieldKind>>> = {
   double: 'float',
   boolean: 'boolean',
   datetime: 'datetime',
+  point: 'geometry',
+  linestring: 'geometry',
+  polygon: 'geometry',
 }
 
 export function compileTable(definition: TableDefinition, cipher: Cipher): CompiledTable {
@@ -98,6 +102,7 @@ function fieldOf({ definition, physical }: Column, searchable: boolean): Field {
   return field(kinds[definition.type] ?? 'geometry', physical, {
     array: definition.array ? 'spaced' : null,
     filterable: !definition.encrypt,
+    ...(isSpatial(definition.type) ? { spatial: definition.type } : {}),
     searchable,
   })
 }

@@ -2,6 +2,7 @@ import { fitsFormat } from './formats.ts'
 import type { ColumnDefinition } from '../definition.ts'
 import { parseInstant } from '../instant.ts'
 import { isInteger, wireInstant } from '../query/values.ts'
+import { spatialValue } from './spatial.ts'
 
 /**
  * Judges one value that a client sent: the value in its wire form, or undefined when the column cannot hold it.
@@ -32,9 +33,16 @@ export function checkOf(column: ColumnDefinition): Check {
         const date = typeof value === 'string' ? parseInstant(value) : null
         return date === null ? undefined : wireInstant(date)
       }
-    default:
-      return () => undefined
+    case 'point':
+    case 'linestring':
+    case 'polygon': {
+      const { type } = column
+      return (value) => spatialValue(type, value)
+    }
+    case 'relationship':
+      break
   }
+  return () => undefined
 }
 
 /** What a column takes, to end the sentence "… must be". */
