@@ -1,5 +1,6 @@
 import type { Job } from '@basalt/bus'
+import { mailJob } from '@basalt/core/mails'
 import type { Services } from './services.ts'
 
 /** The kinds of jobs that this worker runs. A feature that enqueues work adds its job here. */
-export const jobs: readonly Job<never, Services>[] = []
+export const jobs: readonly Job<never, Services>[] = [mailJob]

@@ -1,5 +1,6 @@
 import { reconcileSchema } from '@basalt/core/databases'
 import { eachProject, removeExpiredSignIns, removeOldActivity } from '@basalt/core/maintenance'
+import { requeueMails } from '@basalt/core/mails'
 import { sweepOrphanSchemas } from '@basalt/core/projects'
 import type { Services } from './services.ts'
 
@@ -37,6 +38,15 @@ export const schedules: readonly Schedule[] = [
       await eachProject(database, projects, signal, async ({ id, schema }) => {
         const tables = await reconcileSchema(database.schema(schema))
         if (tables > 0) log.warn({ projectId: id, tables }, 'unfinished schema changes were finished')
+      })
+    },
+  },
+  {
+    name: 'mails.waiting',
+    everySeconds: 120,
+    async run({ database, projects, queues }, signal) {
+      await eachProject(database, projects, signal, async (project) => {
+        await requeueMails(database.schema(project.schema), queues, project.id, signal)
       })
     },
   },

@@ -1,7 +1,9 @@
 import type { Bus, Queues } from '@basalt/bus'
 import type { Config } from '@basalt/config'
 import type { ProjectDirectory } from '@basalt/core/projects'
+import type { Secrets } from '@basalt/core/secrets'
 import type { Database } from '@basalt/database'
+import type { Mailer } from '@basalt/delivery'
 import type { Log } from '@basalt/service'
 
 /** What a started worker holds open, and gives to jobs, schedules and consumers. */
@@ -12,4 +14,6 @@ export type Services = {
   readonly bus: Bus
   readonly projects: ProjectDirectory
   readonly queues: Queues
+  readonly secrets: Secrets
+  readonly mailer: Mailer
 }

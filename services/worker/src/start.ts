@@ -2,7 +2,9 @@ import { openBus, Queues, startWorkers } from '@basalt/bus'
 import type { Config } from '@basalt/config'
 import { checkCache, checkDatabase } from '@basalt/core/health'
 import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
+import { Secrets } from '@basalt/core/secrets'
 import { openDatabase } from '@basalt/database'
+import { Mailer } from '@basalt/delivery'
 import { createLog, openMetrics, type Running } from '@basalt/service'
 import { consumers } from './consumers.ts'
 import { Dispatcher } from './dispatcher.ts'
@@ -23,7 +25,9 @@ export async function start(config: Config): Promise<Running> {
   await migrateAll(database)
   const queues = stack.use(new Queues(bus))
   const projects = new ProjectDirectory(database.platform, consoleProject(config, database.platform.schema))
-  const services: Services = { config, log, database, bus, projects, queues }
+  const secrets = new Secrets(config.secrets)
+  const mailer = stack.use(new Mailer())
+  const services: Services = { config, log, database, bus, projects, queues, secrets, mailer }
 
   const dispatcher = stack.adopt(new Dispatcher(services, { consumers, pollSeconds }), (one) => one.close())
   await dispatcher.start()

@@ -3,6 +3,7 @@ import { readConfig } from '@basalt/config'
 import { consoleProject, createProject, migrateAll, type Project, ProjectDirectory } from '@basalt/core/projects'
 import { Secrets } from '@basalt/core/secrets'
 import { type Database, openDatabase } from '@basalt/database'
+import { Mailer } from '@basalt/delivery'
 import { createLog } from '@basalt/service'
 import type { Actor } from '@basalt/types'
 import type { Services } from '@basalt/worker/services'
@@ -65,7 +66,8 @@ export async function freshStores(): Promise<Stores> {
       const own = stack.use(await openDatabase(config.database, log))
       const ownBus = stack.use(await openBus(config.redis, log))
       const queues = stack.use(new Queues(ownBus))
-      return { config, log, database: own, bus: ownBus, projects: directory(own), queues }
+      const mailer = stack.use(new Mailer())
+      return { config, log, database: own, bus: ownBus, projects: directory(own), queues, secrets, mailer }
     },
     async aProject() {
       const id = `project${++projects}`

@@ -10,7 +10,7 @@ const jobsOf = {
   deletes: [],
   functions: [],
   logs: [],
-  mails: [],
+  mails: ['mails.send'],
   messaging: [],
   migrations: [],
   'stats-resources': [],

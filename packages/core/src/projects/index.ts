@@ -5,6 +5,7 @@ export { createKey, getKey, type Key, listKeys, removeKey, updateKey } from './k
 export { listProjects } from './list.ts'
 export { checkMockNumbers } from './mock-numbers.ts'
 export { isAllowedOrigin, isAllowedRedirect } from './origins.ts'
+export { ownedSchema } from './ownership.ts'
 export { countPing } from './ping.ts'
 export { createPlatform, getPlatform, listPlatforms, removePlatform, updatePlatform } from './platforms.ts'
 export type { ProjectModel } from './present.ts'
@@ -21,6 +22,7 @@ export {
 export type { ProjectDetails } from './queries.ts'
 export { migrateAll, sweepOrphanSchemas } from './schemas.ts'
 export { newProjectSettings, type OAuthSettings, type ProjectSettings, type SmtpSettings } from './settings.ts'
+export { changeSmtp, type SmtpInput, smtpServerOf } from './smtp.ts'
 export {
   createWebhook,
   getWebhook,

@@ -1,4 +1,4 @@
-import type { Queryable, Transaction } from '@basalt/database'
+import type { Database, Queryable, Schema, Transaction } from '@basalt/database'
 import { type Actor, fail, type Scope } from '@basalt/types'
 import { findProjectRecord, lockProjectRecord, type ProjectRecord } from './queries.ts'
 
@@ -26,7 +26,12 @@ export async function ownedProject(db: Queryable, actor: Actor, projectId: strin
   return owned(await findProjectRecord(db, projectId), actor, projectId)
 }
 
-/** The same, and nobody else changes it before the transaction ends. @throws `project_not_found` */
+/** The project's own schema, for those who work in its organisation. @throws `project_not_found` */
+export async function ownedSchema(database: Database, actor: Actor, projectId: string): Promise<Schema> {
+  return database.schema((await ownedProject(database.platform, actor, projectId)).schemaName)
+}
+
+/** The project, held so that nobody else changes it before the transaction ends. @throws `project_not_found` */
 export async function lockOwnedProject(tx: Transaction, actor: Actor, projectId: string): Promise<ProjectRecord> {
   return owned(await lockProjectRecord(tx, projectId), actor, projectId)
 }

@@ -195,4 +195,18 @@ export const projectsModels = {
     phone: text(),
     otp: text(),
   }),
+  emailTemplate: model({
+    type: text(),
+    locale: text(),
+    message: text(),
+    senderName: text(),
+    senderEmail: text(),
+    replyTo: text(),
+    subject: text(),
+  }),
+  smsTemplate: model({
+    type: text(),
+    locale: text(),
+    message: text(),
+  }),
 }

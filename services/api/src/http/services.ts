@@ -5,6 +5,7 @@ import type { Rows, Tables } from '@basalt/core/databases'
 import type { ProjectDirectory } from '@basalt/core/projects'
 import type { Secrets } from '@basalt/core/secrets'
 import type { Database } from '@basalt/database'
+import type { Mailer } from '@basalt/delivery'
 import type { Log } from '@basalt/service'
 
 /** What a started API holds open, and handlers pass on to core. */
@@ -14,6 +15,7 @@ export type Services = {
   readonly database: Database
   readonly bus: Bus
   readonly queues: Queues
+  readonly mailer: Mailer
   readonly secrets: Secrets
   readonly projects: ProjectDirectory
   readonly access: Access

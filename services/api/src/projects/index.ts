@@ -20,7 +20,16 @@ import {
   projectsListPlatforms,
   projectsUpdatePlatform,
 } from './platforms.ts'
+import { projectsCreateSmtpTest, projectsUpdateSmtp } from './smtp.ts'
 import { switches } from './switches.ts'
+import {
+  projectsDeleteEmailTemplate,
+  projectsDeleteSmsTemplate,
+  projectsGetEmailTemplate,
+  projectsGetSmsTemplate,
+  projectsUpdateEmailTemplate,
+  projectsUpdateSmsTemplate,
+} from './templates.ts'
 import { projectsUpdate, projectsUpdateTeam } from './update-project.ts'
 import {
   projectsCreateWebhook,
@@ -57,6 +66,14 @@ export const projectsEndpoints: readonly Endpoint[] = [
   ...authSettings,
   ...switches,
   projectsUpdateOAuth2,
+  projectsUpdateSmtp,
+  projectsCreateSmtpTest,
+  projectsGetEmailTemplate,
+  projectsUpdateEmailTemplate,
+  projectsDeleteEmailTemplate,
+  projectsGetSmsTemplate,
+  projectsUpdateSmsTemplate,
+  projectsDeleteSmsTemplate,
   projectsCreateWebhook,
   projectsListWebhooks,
   projectsGetWebhook,
