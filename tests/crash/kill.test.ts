@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
+import { Mailbox } from '#support/mail.ts'
 import type { TestProject } from '#support/project.ts'
 import { freePort, npmStart, type Started, stateFolder, storeIn, untilUp } from '../start/launch.ts'
 import { aTable, keepWriting, listedRows, missingFrom, recordedRows, untilWritable } from './writing.ts'
@@ -12,8 +13,10 @@ describe('kill -9 during writes', () => {
   let running: Started
   let port: number
   let project: TestProject
+  let mailbox: Mailbox
 
   before(async () => {
+    mailbox = await Mailbox.open()
     port = await freePort()
     running = npmStart(state.path, port)
     await untilUp(running)
@@ -24,6 +27,7 @@ describe('kill -9 during writes', () => {
   after(async () => {
     running.signal('SIGINT')
     await running.exit
+    await mailbox.close()
     state[Symbol.dispose]()
   })
 

@@ -2,14 +2,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { readConfig } from '@basalt/config'
 import { type Database, openDatabase, sql } from '@basalt/database'
 import { Client, expectStatus } from '#support/client.ts'
-import { aProject, type TestProject } from '#support/project.ts'
-import type { TestServer } from '#support/server.ts'
+import { aProject, type Place, type TestProject } from '#support/project.ts'
 import { until } from '#support/until.ts'
 
 const table = '/v1/tablesdb/main/tables/notes'
 
 /** A project with one small table, and a client that holds its key. */
-export async function aTable(server: TestServer): Promise<TestProject> {
+export async function aTable(server: Place): Promise<TestProject> {
   const project = await aProject({ on: server })
   expectStatus(await project.server.post('/v1/tablesdb', { databaseId: 'main', name: 'Main' }), 201)
   expectStatus(await project.server.post('/v1/tablesdb/main/tables', { tableId: 'notes', name: 'Notes' }), 201)

@@ -4,13 +4,16 @@ import { type Answer, Client, expectStatus } from './client.ts'
 import { theServer, type TestServer } from './server.ts'
 import { type TestUser, type UserOptions, aUserOf } from './user.ts'
 
+/** Where projects are made: a server of the tests, or one that runs elsewhere. */
+export type Place = Pick<TestServer, 'origin' | 'endpoint' | 'mailbox'>
+
 export type ProjectOptions = {
   readonly name?: string
   /** Scopes of `server`'s key; all that keys can have when left out. */
   readonly scopes?: readonly string[]
   readonly keyName?: string
   /** Another server than the shared one. */
-  readonly on?: TestServer
+  readonly on?: Place
 }
 
 /** A project of its own for one test file: what other files do is not seen in it. */
@@ -30,6 +33,8 @@ export type TestProject = {
   readonly console: Client
   /** The same person on the console itself (project `console`). */
   readonly owner: Client
+  /** Every mail that the server sends; `mailbox.take(address)` waits for one. */
+  readonly mailbox: TestServer['mailbox']
   /** A signed-in user of the app. */
   aUser(options?: UserOptions): Promise<TestUser>
   aGuest(): Client
@@ -67,6 +72,7 @@ export async function aProject(options: ProjectOptions = {}): Promise<TestProjec
     server,
     console: owner.with({ 'x-appwrite-project': id, 'x-appwrite-mode': 'admin' }),
     owner,
+    mailbox: running.mailbox,
     aUser: (userOptions = {}) => aUserOf({ id, origin, server }, userOptions),
     aGuest: () => new Client(origin, { 'x-appwrite-project': id }),
     aKey: async (scopes) => asKey(await newKey(scopes)),
@@ -76,10 +82,10 @@ export async function aProject(options: ProjectOptions = {}): Promise<TestProjec
   }
 }
 
-const owners = new WeakMap<TestServer, Promise<Client>>()
+const owners = new WeakMap<Place, Promise<Client>>()
 
 /** The person who owns the organisations of a server's tests, signed in on the console. */
-export function consoleOwner(server: TestServer): Promise<Client> {
+export function consoleOwner(server: Place): Promise<Client> {
   const known = owners.get(server)
   if (known) return known
   const signingUp = aConsoleUser(server)
@@ -89,7 +95,7 @@ export function consoleOwner(server: TestServer): Promise<Client> {
 
 /** Signs up and signs in on the console. */
 export async function aConsoleUser(
-  { origin }: TestServer,
+  { origin }: Place,
   { email = `owner-${randomBytes(4).toString('hex')}@basalt.test` }: { readonly email?: string } = {},
 ): Promise<Client> {
   const client = new Client(origin, { 'x-appwrite-project': 'console' })

@@ -6,6 +6,7 @@ import { readConfig } from '@basalt/config'
 import { start } from '@basalt/standalone'
 import { logLevel, testSecret } from './environment.ts'
 import { takeLease } from './lease.ts'
+import { Mailbox } from './mail.ts'
 
 /** A running Basalt: every service in this process, with a platform schema of its own. */
 export type TestServer = {
@@ -15,6 +16,8 @@ export type TestServer = {
   readonly endpoint: string
   readonly databaseUrl: string
   readonly redisUrl: string
+  /** Gets every mail that the server sends, unless it was started with another `BASALT_SMTP_URL`. */
+  readonly mailbox: Mailbox
   close(): Promise<void>
 }
 
@@ -31,8 +34,10 @@ export async function aServer(
 ): Promise<TestServer> {
   const lease = await takeLease()
   const dataFolder = await mkdtemp(join(tmpdir(), 'basalt-test-'))
+  const mailbox = await Mailbox.open()
   const giveUp = async (): Promise<void> => {
     await lease.release()
+    await mailbox.close()
     await rm(dataFolder, { recursive: true, force: true })
   }
   try {
@@ -47,6 +52,7 @@ export async function aServer(
       BASALT_RATE_LIMIT_EXEMPT: '127.0.0.1,::1',
       BASALT_START_TIMEOUT_SECONDS: '10',
       BASALT_DATA_FOLDER: dataFolder,
+      BASALT_SMTP_URL: mailbox.url,
       ...environment,
       BASALT_DATABASE_URL: stores.databaseUrl,
       BASALT_REDIS_URL: stores.redisUrl,
@@ -58,6 +64,7 @@ export async function aServer(
       endpoint: `${origin}/v1`,
       databaseUrl: lease.databaseUrl,
       redisUrl: lease.redisUrl,
+      mailbox,
       async close() {
         await running.close()
         await giveUp()
