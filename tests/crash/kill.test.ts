@@ -21,7 +21,7 @@ describe('kill -9 during writes', () => {
     running = npmStart(state.path, port)
     await untilUp(running)
     const { url } = running
-    project = await aTable({ origin: url, endpoint: `${url}/v1`, databaseUrl: '', redisUrl: '', close: async () => {} })
+    project = await aTable({ origin: url, endpoint: `${url}/v1`, mailbox })
   })
 
   after(async () => {
