@@ -27,7 +27,7 @@ export function completeValues(table: CompiledTable, given: Values, current: Val
 }
 
 /**
- * The given values alone, for a change of many rows at once: null stays null. Operators work on what a row holds;
+ * The given values alone, for a change of many rows at once; defaults take the place of null. Operators work on what a row holds;
  * without one they are left out. @throws `row_invalid_structure`
  */
 export function partialValues(table: CompiledTable, given: Values, current: Values | null, now: Date): Values {
@@ -35,7 +35,7 @@ export function partialValues(table: CompiledTable, given: Values, current: Valu
   const values: Record<string, unknown> = {}
   for (const column of table.columns) {
     if (!Object.hasOwn(given, column.key)) continue
-    const value = given[column.key] ?? null
+    const value = given[column.key] ?? column.definition.default
     if (value === null && column.definition.required) throw invalid(`The value of "${column.key}" is required.`)
     if (!(value instanceof Operation)) values[column.key] = checked(column, value)
     else if (current) values[column.key] = applyOperator(column, value.operator, current[column.key], now)

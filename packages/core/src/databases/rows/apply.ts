@@ -11,7 +11,7 @@ import { fail } from '@basalt/types'
 import { demand, rowGrants, tableGrants } from './access.ts'
 import { changeOf, findLocked, lockRow, refuseModified, writeChange } from './change.ts'
 import type { Unit } from './unit.ts'
-import { newRowOf, type Write } from './write.ts'
+import { newRowOf, withOperators, type Write } from './write.ts'
 
 /** Creates a row. A clash throws a duplicate. @throws `user_unauthorized`, `row_invalid_structure` */
 export async function applyCreate(unit: Unit, table: CompiledTable, write: Write): Promise<RowRecord> {
@@ -28,9 +28,10 @@ export async function applyCreate(unit: Unit, table: CompiledTable, write: Write
 export async function applyUpdate(
   unit: Unit,
   table: CompiledTable,
-  write: Write,
+  asked: Write,
   unmodifiedSince: Date | null,
 ): Promise<RowRecord> {
+  const write = withOperators(asked)
   const current = await lockRow(unit.tx, table, write.id)
   unit.seen(table, current)
   refuseModified(current, unmodifiedSince)
@@ -46,8 +47,9 @@ export async function applyUpdate(
 export async function applyUpsert(
   unit: Unit,
   table: CompiledTable,
-  write: Write,
+  asked: Write,
 ): Promise<{ readonly row: RowRecord; readonly isChanged: boolean }> {
+  const write = withOperators(asked)
   const current = await findLocked(unit.tx, table, write.id)
   if (current === null) {
     demand(tableGrants(unit.call.origin.actor, table, 'create'), 'create', table)
@@ -59,7 +61,9 @@ export async function applyUpsert(
   const { values } = write.given
   const missing = table.columns.find(({ key, definition }) => definition.required && (values[key] ?? null) === null)
   if (missing) throw fail('row_invalid_structure', { reason: `The value of "${missing.key}" is required.` })
-  const changed = await changeRow(unit, table, current, write)
+  // A row that is not told whole counts as changed, even when what is told is there already.
+  const isWhole = table.columns.every(({ key }) => Object.hasOwn(values, key))
+  const changed = await changeRow(unit, table, current, write, !isWhole)
   if (changed.isChanged) unit.tell(table, changed.row, 'upsert')
   return changed
 }
@@ -123,14 +127,14 @@ async function changeRow(
   table: CompiledTable,
   current: RowRecord,
   write: Write,
+  touch = false,
 ): Promise<{ readonly row: RowRecord; readonly isChanged: boolean }> {
   const { actor } = call.origin
-  const change = changeOf(table, current, write)
-  const mayUpdate = rowGrants(actor, table, 'update', current.$permissions)
+  const change = changeOf(table, current, write, touch)
   if (change === null) {
-    demand(mayUpdate || rowGrants(actor, table, 'read', current.$permissions), 'read', table)
+    demand(rowGrants(actor, table, 'read', current.$permissions), 'read', table)
     return { row: current, isChanged: false }
   }
-  demand(mayUpdate, 'update', table)
+  demand(rowGrants(actor, table, 'update', current.$permissions), 'update', table)
   return { row: await writeChange(tx, table, current, change), isChanged: true }
 }

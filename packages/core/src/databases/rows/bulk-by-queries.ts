@@ -63,7 +63,7 @@ export type BulkWrite = {
 /** @throws `row_missing_payload`, `general_bad_request`, `row_invalid_structure` */
 export async function prepareBulk(call: RowCall, table: CompiledTable, data: Values): Promise<BulkWrite> {
   if (isEmpty(data)) throw fail('row_missing_payload')
-  const read = readData(call.origin.actor, data)
+  const read = readData(call, data)
   const given = { ...read, values: readOperators(read.values) }
   const listed = permissionsIn(read.permissions, 'general_bad_request')
   const permissions = listed && expandPermissions(listed, ['update', 'delete'])

@@ -59,7 +59,8 @@ export async function applyCreates(
   table: CompiledTable,
   writes: readonly Write[],
 ): Promise<readonly RowRecord[]> {
-  const rows = writes.map((write) => newRowOf(table, write))
+  const now = new Date()
+  const rows = writes.map((write) => newRowOf(table, write, now))
   const sequences = await insertRows(unit.tx, table, rows)
   const records = rows.map((row) => recordOfValues(table, row, sequences.get(row.id) ?? 0))
   for (const row of records) unit.tell(table, row, 'create')
@@ -91,7 +92,7 @@ export async function prepareRows(call: RowCall, rows: readonly Values[]): Promi
   }
   return Promise.all(
     rows.map((row) => {
-      const data = readData(call.origin.actor, row)
+      const data = readData(call, row)
       const permissions = permissionsIn(data.permissions, 'general_bad_request')
       const expanded = permissions && expandPermissions(permissions, ['update', 'delete'])
       return prepareGiven(call, idOf(data), data, expanded)

@@ -45,15 +45,15 @@ export function refuseModified(row: RowRecord, unmodifiedSince: Date | null): vo
   }
 }
 
-/** Null when nothing changes. @throws `row_invalid_structure` */
-export function changeOf(table: CompiledTable, current: RowRecord, write: Write): RowChange | null {
+/** Null when nothing changes, unless the row is to be touched anyway. @throws `row_invalid_structure` */
+export function changeOf(table: CompiledTable, current: RowRecord, write: Write, touch: boolean): RowChange | null {
   const now = new Date()
   const { given, permissions, readers } = write
   const values = completeValues(table, given.values, current, now)
   const columns = changedColumns(table, current, values)
   const isRegranted = permissions !== null && !sameTexts(permissions, current.$permissions)
   const isRedated = isOther(given.createdAt, current.$createdAt) || isOther(given.updatedAt, current.$updatedAt)
-  if (columns.length === 0 && !isRegranted && !isRedated) return null
+  if (columns.length === 0 && !isRegranted && !isRedated && !touch) return null
   const { createdAt, updatedAt = now } = given
   return { values, columns, permissions: isRegranted ? permissions : null, readers, createdAt, updatedAt }
 }

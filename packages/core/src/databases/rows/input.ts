@@ -8,6 +8,7 @@ import {
   maxPermissions,
   parsePermission,
 } from '@basalt/types'
+import type { RowCall } from './rows.ts'
 
 /** What a client sent of a row, split into what is its own and what is the server's. */
 export type Given = {
@@ -20,17 +21,20 @@ export type Given = {
   readonly permissions: unknown
 }
 
-const serverOwned = new Set(['$sequence', '$databaseId', '$tableId', '$collectionId'])
+const serverOwned: Readonly<Record<RowCall['surface'], ReadonlySet<string>>> = {
+  tables: new Set(['$sequence', '$databaseId', '$tableId']),
+  collections: new Set(['$sequence', '$databaseId', '$collectionId']),
+}
 
 /** @throws `row_invalid_structure` for times that are none */
-export function readData(actor: Actor, data: Values): Given {
+export function readData({ origin: { actor }, surface }: RowCall, data: Values): Given {
   const values: Record<string, unknown> = {}
   let createdAt: Date | undefined
   let updatedAt: Date | undefined
   for (const [key, value] of Object.entries(data)) {
     if (key === '$createdAt') createdAt = isPrivileged(actor) ? timeOf(key, value) : undefined
     else if (key === '$updatedAt') updatedAt = isPrivileged(actor) ? timeOf(key, value) : undefined
-    else if (key !== '$id' && key !== '$permissions' && !serverOwned.has(key)) values[key] = value
+    else if (key !== '$id' && key !== '$permissions' && !serverOwned[surface].has(key)) values[key] = value
   }
   return { values, createdAt, updatedAt, id: data['$id'] ?? null, permissions: data['$permissions'] ?? null }
 }
@@ -62,7 +66,7 @@ export function permissionsIn(given: unknown, errorType: ErrorType): readonly st
  */
 export function newPermissions(actor: Actor, given: readonly string[] | null): readonly string[] {
   if (given !== null) return grantable(actor, given)
-  if (actor.kind !== 'user' || actor.user === null) return []
+  if (actor.user === null) return []
   const { id } = actor.user
   return [`read("user:${id}")`, `update("user:${id}")`, `delete("user:${id}")`]
 }

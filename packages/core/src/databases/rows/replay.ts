@@ -97,7 +97,7 @@ async function runOf(call: RowCall, table: CompiledTable, operation: StagedOpera
 
 /** Times that the data sets are left out: a transaction writes when it commits. */
 async function readWrite(call: RowCall, { rowId, data }: StagedOperation): Promise<Write> {
-  const given = readData(call.origin.actor, (data ?? {}) as Values) // staged by this feature
+  const given = readData(call, (data ?? {}) as Values) // staged by this feature
   const permissions = permissionsIn(given.permissions, 'row_invalid_structure')
   const expanded = permissions && expandPermissions(permissions, ['update', 'delete'])
   return prepareGiven(call, rowId ?? '', { ...given, createdAt: undefined, updatedAt: undefined }, expanded)

@@ -18,7 +18,7 @@ export async function stageCreate(call: RowCall, input: RowInput & Staged): Prom
   const table = await openTable(call, input)
   const permissions = newPermissions(actor, input.permissions)
   demand(tableGrants(actor, table, 'create'), 'create', table)
-  const data = { ...readData(actor, input.data ?? {}).values, $permissions: permissions }
+  const data = { ...readData(call, input.data ?? {}).values, $permissions: permissions }
   await stage(call, input, { action: 'create', ...idsOf(input), rowUpdatedAt: null, data })
   return wouldBe(input, data)
 }
@@ -108,7 +108,7 @@ export async function updatedAt(call: RowCall, ids: RowIds): Promise<string | nu
 }
 
 function withPermissions(call: RowCall, { data, permissions }: RowInput): Values {
-  const values = readData(call.origin.actor, data ?? {}).values
+  const values = readData(call, data ?? {}).values
   return permissions === null ? values : { ...values, $permissions: grantable(call.origin.actor, permissions) }
 }
 

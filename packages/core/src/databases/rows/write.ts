@@ -1,4 +1,4 @@
-import { type NewRow, readOperators, completeValues, type CompiledTable, type Values } from '@basalt/documents'
+import { completeValues, type CompiledTable, type NewRow, readOperators, type Values } from '@basalt/documents'
 import { readRoles } from './access.ts'
 import { type Given, newPermissions, readData } from './input.ts'
 import type { RowCall } from './rows.ts'
@@ -22,7 +22,7 @@ export function prepareWrite(
   data: Values,
   permissions: readonly string[] | null,
 ): Promise<Write> {
-  return prepareGiven(call, id, readData(call.origin.actor, data), permissions)
+  return prepareGiven(call, id, readData(call, data), permissions)
 }
 
 export async function prepareGiven(
@@ -34,16 +34,20 @@ export async function prepareGiven(
   const granted = permissions ?? newPermissions(call.origin.actor, null)
   return {
     id,
-    given: { ...data, values: readOperators(data.values) },
+    given: data,
     permissions,
     newPermissions: granted,
     readers: await call.rows.roles(call.schema).ensure(readRoles(granted)),
   }
 }
 
+/** The same write with its operators understood; where a row is created they are plain values. */
+export function withOperators(write: Write): Write {
+  return { ...write, given: { ...write.given, values: readOperators(write.given.values) } }
+}
+
 /** The row that a write makes where there is none. @throws `row_invalid_structure` */
-export function newRowOf(table: CompiledTable, { id, given, readers, ...write }: Write): NewRow {
-  const now = new Date()
+export function newRowOf(table: CompiledTable, { id, given, readers, ...write }: Write, now = new Date()): NewRow {
   return {
     id,
     createdAt: given.createdAt ?? now,
