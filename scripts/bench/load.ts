@@ -2,6 +2,8 @@ import autocannon from 'autocannon'
 
 export type Request = {
   readonly url: string
+  /** Paths to ask for in turn instead of the URL's own, so that no two requests at a time are the same. */
+  readonly paths?: readonly string[]
   readonly method?: 'GET' | 'POST'
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
@@ -25,6 +27,7 @@ async function run(request: Request, connections: number, seconds: number): Prom
     method: request.method ?? 'GET',
     ...(request.headers ? { headers: request.headers } : {}),
     ...(request.body === undefined ? {} : { body: request.body }),
+    ...(request.paths ? { requests: request.paths.map((path) => ({ path })) } : {}),
     connections,
     duration: seconds,
     timeout: 10,

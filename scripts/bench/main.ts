@@ -72,15 +72,19 @@ async function measureRows(app: App): Promise<void> {
     note: 'requests of 100',
     budget: { atMost: 1 },
   })
-  const byGroup = JSON.stringify({ method: 'equal', attribute: 'group', values: [7] })
-  const list = `${app.rows}?queries[0]=${encodeURIComponent(byGroup)}`
+  const { origin, pathname } = new URL(app.rows)
+  const lists = Array.from({ length: 100 }, (_, group) => {
+    const query = JSON.stringify({ method: 'equal', attribute: 'group', values: [group] })
+    return `${pathname}?queries[0]=${encodeURIComponent(query)}`
+  })
+  const rows = Array.from({ length: 1000 }, (_, index) => `${pathname}/row${index * 7}`)
   const create = JSON.stringify({ rowId: 'unique()', data: { title: 'Hello', body: 'A few words.', group: 1 } })
   const json = { 'content-type': 'application/json' }
   const cases: readonly (readonly [what: string, share: number, request: Request])[] = [
-    ['get a row with a key', 0.4, { url: `${app.rows}/row500`, headers: app.asKey }],
-    ['get a row as its user', 0.35, { url: `${app.rows}/row500`, headers: app.asUser }],
-    ['list 25 of 10,000, indexed filter, key', 0.2, { url: list, headers: app.asKey }],
-    ['list 25 of 10,000, indexed filter, user', 0.2, { url: list, headers: app.asUser }],
+    ['get a row with a key', 0.4, { url: origin, paths: rows, headers: app.asKey }],
+    ['get a row as its user', 0.35, { url: origin, paths: rows, headers: app.asUser }],
+    ['list 25 of 10,000, indexed filter, key', 0.2, { url: origin, paths: lists, headers: app.asKey }],
+    ['list 25 of 10,000, indexed filter, user', 0.2, { url: origin, paths: lists, headers: app.asUser }],
     [
       'create a row, flushed to disk',
       0.15,
