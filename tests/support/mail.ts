@@ -15,6 +15,8 @@ export type Mail = {
 export class Mailbox {
   readonly url: string
   readonly mails: Mail[] = []
+  /** While it is set, senders hear this instead of a welcome, as `451 come back later`. */
+  refusal: string | null = null
   readonly #close: () => Promise<void>
   readonly #taken = new Set<Mail>()
 
@@ -29,7 +31,7 @@ export class Mailbox {
       sockets.add(socket)
       socket.on('close', () => sockets.delete(socket))
       socket.on('error', () => socket.destroy())
-      converse(socket, (mail) => mailbox.mails.push(mail))
+      converse(socket, mailbox)
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const bound = server.address()
@@ -60,7 +62,7 @@ export class Mailbox {
 }
 
 /** Speaks as much SMTP as a client without TLS and accounts needs. */
-function converse(socket: Socket, deliver: (mail: Mail) => void): void {
+function converse(socket: Socket, mailbox: Mailbox): void {
   let buffer = ''
   let from = ''
   let to: string[] = []
@@ -78,7 +80,7 @@ function converse(socket: Socket, deliver: (mail: Mail) => void): void {
       buffer = buffer.slice(end + mark.length)
       if (inData) {
         inData = false
-        deliver(parse(from, to, line))
+        mailbox.mails.push(parse(from, to, line))
         to = []
         say('250 kept')
         continue
@@ -86,6 +88,7 @@ function converse(socket: Socket, deliver: (mail: Mail) => void): void {
       const address = /<([^>]*)>/.exec(line)?.[1] ?? ''
       const verb = line.slice(0, 4).toUpperCase()
       if (verb === 'EHLO') say('250 catcher')
+      else if (verb === 'MAIL' && mailbox.refusal !== null) say(mailbox.refusal)
       else if (verb === 'DATA') {
         inData = true
         say('354 go on')

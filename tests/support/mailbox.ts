@@ -1,6 +1,4 @@
-import { createServer, type Socket } from 'node:net'
-import type { AddressInfo } from 'node:net'
-import { after } from 'node:test'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { until } from './until.ts'
 
 export type CaughtMail = {
@@ -42,7 +40,6 @@ export async function aMailbox(): Promise<Mailbox> {
     for (const socket of sockets) socket.destroy()
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }
-  after(close)
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
