@@ -26,7 +26,7 @@ const shape = tableShape({
   table: 'identities',
   fields: {
     userId: 'id',
-    provider: 'string',
+    provider: 'id',
     providerUid: 'string',
     providerEmail: 'string',
     providerAccessTokenExpiry: field('datetime', 'providerAccessTokenExpiresAt'),

@@ -48,6 +48,7 @@ export async function answerChallenge(
 ): Promise<Session> {
   const { userId, sessionId } = caller
   if (sessionId === null) throw fail('user_session_not_found')
+  if (!/^[\w.-]{1,36}$/.test(challengeId)) throw fail('user_invalid_token')
   const session = await database.transaction(async (tx) => {
     const user = await lockUser(tx, userId)
     const challenge = await tx.one<Held>(

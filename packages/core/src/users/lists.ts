@@ -12,7 +12,8 @@ const userShape = tableShape({
   fields: {
     name: 'string',
     email: 'string',
-    phone: 'string',
+    // Stored as ASCII, which compares with nothing else.
+    phone: 'id',
     status: 'boolean',
     labels: field('string', 'labels', { array: 'compact' }),
     passwordUpdate: field('datetime', 'passwordUpdatedAt'),
@@ -25,7 +26,7 @@ const userShape = tableShape({
 
 const targetShape = tableShape({
   table: 'targets',
-  fields: { userId: 'id', providerId: 'id', identifier: 'string', providerType: 'string' },
+  fields: { userId: 'id', providerId: 'id', identifier: 'string', providerType: 'id' },
 })
 
 /** A page of users with their targets: two reads, however many users. */

@@ -4,6 +4,7 @@ import { type Actor, type ErrorType, fail, render } from '@basalt/types'
 import { appendActivity, type Origin } from '../activity/index.ts'
 import { consoleProjectId, type Project } from '../projects/index.ts'
 import { currentHashOptions, type StoredPassword, withHistory } from '../passwords/index.ts'
+import { readUser } from './account-reader.ts'
 import * as queries from './queries.ts'
 import { addContactTarget, targetsOf } from './targets.ts'
 import { type Account, toAccount, toUserRecord, type User, type UserRecord } from './user.ts'
@@ -88,14 +89,14 @@ export async function requireUser(db: Queryable, id: string): Promise<User> {
 
 /** The account of a user, as it sees it itself. @throws `user_not_found` */
 export async function getAccount(db: Queryable, id: string): Promise<Account> {
-  const [user, targets] = await Promise.all([requireUser(db, id), targetsOf(db, [id])])
-  return toAccount(user, targets.get(id) ?? [])
+  const { user, targets } = await readUser(db, id)
+  return toAccount(user, targets)
 }
 
 /** A user as keys and admins see it. @throws `user_not_found` */
 export async function getUser(db: Queryable, id: string): Promise<UserRecord> {
-  const [user, targets] = await Promise.all([requireUser(db, id), targetsOf(db, [id])])
-  return toUserRecord(user, targets.get(id) ?? [])
+  const { user, targets } = await readUser(db, id)
+  return toUserRecord(user, targets)
 }
 
 export async function accountOf(db: Queryable, user: User): Promise<Account> {

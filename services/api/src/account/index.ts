@@ -7,6 +7,7 @@ import {
 import { accountCreate } from './create-account.ts'
 import { accountCreateJWT } from './create-jwt.ts'
 import { accountCreateAnonymousSession, accountCreateEmailPasswordSession } from './create-session.ts'
+import { accountCreateEmailToken, accountCreateMagicURLToken } from './create-token.ts'
 import { accountDelete } from './delete-account.ts'
 import { accountDeleteSession, accountDeleteSessions } from './delete-session.ts'
 import { accountCreateSession, accountUpdateMagicURLSession, accountUpdatePhoneSession } from './exchange-token.ts'
@@ -20,8 +21,10 @@ import {
   accountGetMfaRecoveryCodes,
   accountUpdateMfaRecoveryCodes,
 } from './recovery-codes.ts'
+import { accountCreateRecovery, accountUpdateRecovery } from './recovery.ts'
 import { accountGetSession, accountListSessions, accountUpdateSession } from './sessions.ts'
 import { accountUpdateName, accountUpdatePrefs, accountUpdateStatus } from './update-account.ts'
+import { accountCreateEmailVerification, accountUpdateEmailVerification } from './verification.ts'
 import { accountUpdateEmail, accountUpdatePassword, accountUpdatePhone } from './update-credentials.ts'
 
 export const accountEndpoints: readonly Endpoint[] = [
@@ -48,6 +51,8 @@ export const accountEndpoints: readonly Endpoint[] = [
   accountUpdatePhone,
   accountGetPrefs,
   accountUpdatePrefs,
+  accountCreateRecovery,
+  accountUpdateRecovery,
   accountListSessions,
   accountDeleteSessions,
   accountCreateAnonymousSession,
@@ -62,4 +67,8 @@ export const accountEndpoints: readonly Endpoint[] = [
   accountCreatePushTarget,
   accountUpdatePushTarget,
   accountDeletePushTarget,
+  accountCreateEmailToken,
+  accountCreateMagicURLToken,
+  accountCreateEmailVerification,
+  accountUpdateEmailVerification,
 ]

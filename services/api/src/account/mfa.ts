@@ -3,6 +3,7 @@ import { answerChallenge, listFactors, setOwnMfa } from '@basalt/core/mfa'
 import { endpoint } from '#http/endpoint.ts'
 import { boolean, choice, text } from '#http/kinds.ts'
 import { ownId } from './caller.ts'
+import { mailContextOf } from './mail-context.ts'
 
 export const accountUpdateMFA = endpoint({
   id: 'account.updateMFA',
@@ -57,7 +58,7 @@ export const accountCreateMfaChallenge = endpoint({
     'user_phone_not_found',
     'user_phone_not_verified',
   ],
-  handler: ({ tx, actor, params }) => createChallenge(tx, ownId(actor), params.factor),
+  handler: (call) => createChallenge(call.tx, mailContextOf(call), ownId(call.actor), call.params.factor),
 })
 
 export const accountUpdateMfaChallenge = endpoint({
