@@ -68,21 +68,6 @@ describe('memberships', () => {
     )
   })
 
-  it('by a member need a url of the project and a mail server', async () => {
-    const invite = (body: object) => ada.post('/v1/teams/crew/memberships', { roles: [], ...body })
-    assert.partialDeepStrictEqual(await invite({ email: 'x@users.test' }), { status: 400 })
-    assert.partialDeepStrictEqual(await invite({ url: 'http://localhost/join' }), { status: 400 })
-    assert.partialDeepStrictEqual(await invite({ email: 'x@users.test', url: 'http://elsewhere.example/' }), {
-      status: 400,
-    })
-    assert.partialDeepStrictEqual(await invite({ email: 'x@users.test', url: 'http://localhost/join' }), {
-      status: 503,
-      body: { type: 'general_smtp_disabled' },
-    })
-    const ofAddress = JSON.stringify({ method: 'equal', attribute: 'email', values: ['x@users.test'] })
-    assert.equal((await project.server.get('/v1/users', { queries: [ofAddress] })).body.total, 0)
-  })
-
   it('are refused as invitations where the project switched them off', async () => {
     await project.owner.patch(`/v1/projects/${project.id}/auth/invites`, { status: false })
     const invite = { email: 'x@users.test', roles: [], url: 'http://localhost/join' }

@@ -10,7 +10,7 @@ export function directionOf(locale: string): 'ltr' | 'rtl' {
 }
 
 /**
- * Fills in values. They are escaped in the body, the link `redirect` aside. A paragraph whose placeholders all stay empty
+ * Fills in values, escaped in the body. A paragraph whose placeholders all stay empty
  * is left out, so that a wording can speak of what is not always there.
  */
 export function compose(
@@ -19,22 +19,20 @@ export function compose(
   direction: 'ltr' | 'rtl',
 ): Composed {
   const body = withoutEmptyParagraphs(wording.message, variables)
-  const message = fill(body, variables, (value, name) => (name === 'redirect' ? attribute(value) : escape(value)))
-  const subject = fill(wording.subject, variables, (value) => value).replaceAll(/[\r\n]+/g, ' ')
+  const message = fill(withMarks(body, '<strong>', '</strong>'), variables, escape)
+  const subject = fill(withMarks(wording.subject, '', ''), variables, (value) => value).replaceAll(/[\r\n]+/g, ' ')
   return { subject, html: page(subject, message, direction), text: plainText(message) }
 }
 
-function fill(
-  text: string,
-  variables: Readonly<Record<string, string>>,
-  show: (value: string, name: string) => string,
-) {
-  return text
-    .replaceAll('{{b}}', '<strong>')
-    .replaceAll('{{/b}}', '</strong>')
-    .replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) =>
-      Object.hasOwn(variables, name) ? show(variables[name] ?? '', name) : whole,
-    )
+function fill(text: string, variables: Readonly<Record<string, string>>, show: (value: string) => string): string {
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (whole, name: string) =>
+    Object.hasOwn(variables, name) ? show(variables[name] ?? '') : whole,
+  )
+}
+
+/** `{{b}}` and `{{/b}}` make bold what is between them, where there is bold at all. */
+function withMarks(text: string, start: string, end: string): string {
+  return text.replaceAll('{{b}}', start).replaceAll('{{/b}}', end)
 }
 
 function withoutEmptyParagraphs(message: string, variables: Readonly<Record<string, string>>): string {
@@ -69,11 +67,6 @@ function escape(value: string): string {
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;')
     .replaceAll("'", '&#39;')
-}
-
-/** An address within quotes: as it is, but for what would end them. */
-function attribute(value: string): string {
-  return value.replaceAll('"', '%22').replaceAll('<', '%3C').replaceAll('>', '%3E')
 }
 
 function page(title: string, message: string, direction: 'ltr' | 'rtl'): string {

@@ -5,7 +5,7 @@ import { hashSecret, sameSecret } from '../secrets/index.ts'
 import { createSession, type Session } from '../sessions/index.ts'
 import { changeUser, requireUser } from '../users/index.ts'
 import { type Membership, presentMembership } from './present.ts'
-import { addToTotal, confirmMembership, findMembership, getTeamRow, lockTeamRow } from './queries.ts'
+import { addToTotal, confirmMembership, getTeamRow, lockTeamRow, membershipRow } from './queries.ts'
 
 export type Acceptance = {
   readonly teamId: string
@@ -27,8 +27,7 @@ export type Accepted = {
  */
 export async function acceptInvitation(tx: Transaction, origin: Origin, input: Acceptance): Promise<Accepted> {
   const { teamId, membershipId, userId } = input
-  const row = await findMembership(tx, membershipId)
-  if (row === null) throw fail('membership_not_found', { membershipId })
+  const row = await membershipRow(tx, membershipId)
   await getTeamRow(tx, teamId)
   if (row.teamId !== teamId) throw fail('team_membership_mismatch', { membershipId, teamId })
   if (row.secretHash === null || !sameSecret(hashSecret(input.secret), row.secretHash)) {
@@ -42,9 +41,7 @@ export async function acceptInvitation(tx: Transaction, origin: Origin, input: A
   const session = caller ? null : await signIn(tx, origin, userId)
   // The link came by mail, or by SMS to those who have no address.
   await changeUser(tx, userId, ({ email }) => (email === null ? { phoneVerified: true } : { emailVerified: true }))
-  const confirmed = await findMembership(tx, membershipId)
-  if (confirmed === null) throw fail('membership_not_found', { membershipId })
-  return { membership: await presentMembership(tx, confirmed), session }
+  return { membership: await presentMembership(tx, await membershipRow(tx, membershipId)), session }
 }
 
 async function signIn(tx: Transaction, { project, ip, userAgent }: Origin, userId: string): Promise<Session> {

@@ -1,10 +1,9 @@
 import type { Bus } from '@basalt/bus'
 import type { Transaction } from '@basalt/database'
-import { uniqueId } from '@basalt/service'
-import { type Actor, fail, isPrivileged } from '@basalt/types'
+import { type Actor, fail } from '@basalt/types'
 import type { Origin } from '../activity/index.ts'
 import { consoleProjectId, type Project } from '../projects/index.ts'
-import { createUser, findUserByEmail, findUserByPhone, requireUser, type User } from '../users/index.ts'
+import { type Invitee, requireInvitee, resolveInvitee } from './invitees.ts'
 import { type Membership, presentMembership, rolesOf } from './present.ts'
 import {
   addToTotal,
@@ -16,53 +15,29 @@ import {
   findMembershipOf,
   insertMembership,
   lockTeamRow,
+  membershipRow,
   type MembershipRow,
   updateMembershipRoles,
 } from './queries.ts'
 import { checkRoles } from './roles.ts'
 import { authoriseOwner, readableTeam } from './teams.ts'
 
-/** Whom to add: by id, e-mail or phone, in this order; empty texts say nothing. */
-export type Invitee = {
-  readonly userId: string
-  readonly email: string
-  readonly phone: string
-  readonly name: string
-}
-
-export type Invitation = Invitee & {
-  readonly teamId: string
-  readonly roles: readonly string[]
-  /** Where the mail's link leads; keys and admins need none. */
-  readonly url: string
-}
+export type NewMember = Invitee & { readonly teamId: string; readonly roles: readonly string[] }
 
 /**
- * Adds somebody to a team. What keys and admins add is confirmed at once; members invite by mail, which takes a mail
- * server. An address that nobody has becomes a user without a password.
- * @throws `general_argument_invalid`, `general_smtp_disabled`, `team_not_found`, `user_unauthorized`,
- * `user_not_found`, `user_already_exists`, `membership_already_confirmed`
+ * Adds somebody to a team, as keys and admins may: the membership is confirmed at once. An address that nobody has
+ * becomes a user without a password.
+ * @throws `general_argument_invalid`, `team_not_found`, `user_not_found`, `user_already_exists`,
+ * `membership_already_confirmed`
  */
-export async function createMembership(
-  tx: Transaction,
-  bus: Bus,
-  origin: Origin,
-  invitation: Invitation,
-): Promise<Membership> {
-  const { actor, project } = origin
-  const { teamId, roles, userId, email, phone, url } = invitation
-  checkRoles(project, roles)
-  if (!isPrivileged(actor) && url === '') {
-    throw fail('general_argument_invalid', { reason: 'Parameter `url` is required.' })
-  }
-  if (userId === '' && email === '' && phone === '') {
-    throw fail('general_argument_invalid', { reason: 'One of `userId`, `email` and `phone` is required.' })
-  }
-  if (!isPrivileged(actor)) throw fail('general_smtp_disabled')
-  await readableTeam(tx, actor, teamId)
-  authoriseOwner(actor, teamId)
+export async function addMember(tx: Transaction, bus: Bus, origin: Origin, member: NewMember): Promise<Membership> {
+  const { teamId, roles } = member
+  checkRoles(origin.project, roles)
+  requireInvitee(member)
+  await readableTeam(tx, origin.actor, teamId)
+  authoriseOwner(origin.actor, teamId)
   await lockTeamRow(tx, teamId)
-  const user = await resolveInvitee(tx, bus, origin, invitation)
+  const user = await resolveInvitee(tx, bus, origin, member)
   const id = await addConfirmed(tx, teamId, user.id, roles)
   await addToTotal(tx, teamId, 1)
   return presentMembership(tx, await membershipRow(tx, id))
@@ -118,13 +93,6 @@ export async function removeMembershipsOf(tx: Transaction, userId: string): Prom
   await deleteUserMemberships(tx, userId)
 }
 
-/** @throws `membership_not_found` */
-async function membershipRow(tx: Transaction, id: string): Promise<MembershipRow> {
-  const row = await findMembership(tx, id)
-  if (row === null) throw fail('membership_not_found', { membershipId: id })
-  return row
-}
-
 /** An invitation that waits is confirmed with the roles that it has; otherwise a membership is made. */
 async function addConfirmed(
   tx: Transaction,
@@ -139,25 +107,6 @@ async function addConfirmed(
   }
   if (!(await confirmMembership(tx, waiting.id))) throw fail('membership_already_confirmed', { teamId, userId })
   return waiting.id
-}
-
-async function resolveInvitee(tx: Transaction, bus: Bus, origin: Origin, invitee: Invitee): Promise<User> {
-  const { userId, email, phone, name } = invitee
-  if (userId !== '') {
-    const user = await requireUser(tx, userId)
-    if (email !== '' && user.email !== email) throw fail('user_already_exists', { userId })
-    if (phone !== '' && user.phone !== phone) throw fail('user_already_exists', { userId })
-    return user
-  }
-  const known = email === '' ? await findUserByPhone(tx, phone) : await findUserByEmail(tx, email)
-  if (known !== null) return known
-  return createUser(tx, bus, origin, {
-    id: uniqueId(),
-    email: email === '' ? null : email,
-    phone: phone === '' ? null : phone,
-    name: name === '' ? email : name,
-    targets: false,
-  })
 }
 
 /** Organisations always keep an owner; teams of projects may lose theirs. */

@@ -85,6 +85,13 @@ export async function findMembership(db: Queryable, id: string): Promise<Members
   return db.one<MembershipRow>(sql`SELECT ${membershipColumns} FROM memberships WHERE id = ${id}`)
 }
 
+/** @throws `membership_not_found` */
+export async function membershipRow(db: Queryable, id: string): Promise<MembershipRow> {
+  const row = await findMembership(db, id)
+  if (row === null) throw fail('membership_not_found', { membershipId: id })
+  return row
+}
+
 export async function findMembershipOf(db: Queryable, teamId: string, userId: string): Promise<MembershipRow | null> {
   return db.one<MembershipRow>(
     sql`SELECT ${membershipColumns} FROM memberships WHERE userId = ${userId} AND teamId = ${teamId}`,
@@ -117,6 +124,14 @@ export async function insertMembership(tx: Transaction, membership: NewMembershi
     throw fail('membership_already_confirmed', { teamId, userId }, error)
   }
   return id
+}
+
+/** Gives an invitation that was not answered yet a new secret; the old one stops. */
+export async function renewInvitation(tx: Transaction, id: string, secretHash: string): Promise<void> {
+  const now = new Date()
+  await tx.run(
+    sql`UPDATE memberships SET secretHash = ${secretHash}, invitedAt = ${now}, updatedAt = ${now} WHERE id = ${id}`,
+  )
 }
 
 /** Confirms a membership. @returns false when it was confirmed already: only one caller wins. */

@@ -1,4 +1,6 @@
-import { createMembership } from '@basalt/core/teams'
+import { localeOf } from '@basalt/core/locale'
+import { addMember, inviteMember } from '@basalt/core/teams'
+import { isPrivileged } from '@basalt/types'
 import { endpoint } from '#http/endpoint.ts'
 import { key, list, text, uid } from '#http/kinds.ts'
 import { email, phone, redirectUrl } from '#http/kinds-identity.ts'
@@ -27,13 +29,18 @@ export const teamsCreateMembership = endpoint({
   rateLimit: { limit: 10, windowSeconds: 3600, keys: ['url:{url},ip:{ip}'] },
   errors: [
     'general_argument_invalid',
+    'general_phone_disabled',
     'general_smtp_disabled',
     'membership_already_confirmed',
     'team_not_found',
     'user_already_exists',
+    'user_count_exceeded',
     'user_email_already_exists',
     'user_not_found',
     'user_unauthorized',
   ],
-  handler: ({ tx, services, origin, params }) => createMembership(tx, services.bus, origin, params),
+  handler: ({ tx, services, actor, origin, params, request }) =>
+    isPrivileged(actor)
+      ? addMember(tx, services.bus, origin, params)
+      : inviteMember(tx, services, origin, { ...params, locale: localeOf(request.locale) }),
 })
