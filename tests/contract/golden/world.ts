@@ -51,8 +51,6 @@ export type Script = {
   readonly secrets?: Readonly<Record<string, string | ((world: World) => string)>>
   /** Steps after a call, as keeping the session that it made. */
   readonly after?: Readonly<Record<string, (world: World, answer: Answer, client: Client) => unknown>>
-  /** Fields that Basalt cannot hold yet: left out of requests and answers, so that the rest can be compared. */
-  readonly omit?: readonly string[]
   /** Calls that cannot be played, with the reason. */
   readonly skip?: Readonly<Record<string, string>>
 }

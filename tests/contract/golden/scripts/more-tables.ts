@@ -174,10 +174,17 @@ export async function makePermittedRows(world: World, words: Words): Promise<voi
 export function rowsOf(world: World, words: Words, table: string) {
   const { server } = world.project
   const path = `${words.surface}/${words.databaseId}/${words.tables}/${table}/${words.rows}`
+  const staged = (transactionId: string | undefined): object => (transactionId === undefined ? {} : { transactionId })
   return {
-    create: (id: string, data: object, permissions?: readonly string[]) =>
-      server.post(path, { [words.rowId]: id, data, ...(permissions ? { permissions } : {}) }),
-    update: (id: string, data: object) => server.patch(`${path}/${id}`, { data }),
+    create: (id: string, data: object, permissions?: readonly string[], transactionId?: string) =>
+      server.post(path, {
+        [words.rowId]: id,
+        data,
+        ...(permissions ? { permissions } : {}),
+        ...staged(transactionId),
+      }),
+    update: (id: string, data: object, transactionId?: string) =>
+      server.patch(`${path}/${id}`, { data, ...staged(transactionId) }),
     remove: (id: string) => server.delete(`${path}/${id}`),
   }
 }
