@@ -27,9 +27,14 @@ export function postmanOf(services: Pick<MailServices, 'config' | 'secrets'>, pr
   return { server: installedServer(own), from, replyTo: null, isOwn: false }
 }
 
+/** True when mails of the project can be sent at all. */
+export function canMail({ config }: Pick<MailServices, 'config'>, project: Project): boolean {
+  return project.settings.smtp.enabled || config.smtp !== null
+}
+
 /** Refuses what needs a mail before anything is done. @throws `general_smtp_disabled` */
-export function requireMail(services: Pick<MailServices, 'config' | 'secrets'>, project: Project): void {
-  if (!project.settings.smtp.enabled && !services.config.smtp) throw fail('general_smtp_disabled')
+export function requireMail(services: Pick<MailServices, 'config'>, project: Project): void {
+  if (!canMail(services, project)) throw fail('general_smtp_disabled')
 }
 
 /** `smtps:` is TLS from the first byte; with `smtp:` the server's offer decides. */

@@ -32,7 +32,7 @@ const english: Readonly<Record<MailType, Wording>> = {
   },
   sessionAlert: {
     subject: 'Security alert: new session on your {{project}} account',
-    message: `${hello}<p>Somebody signed in to your {{b}}{{project}}{{/b}} account on {{date}}, {{year}} at {{time}} UTC.</p><p>Device: {{device}}</p><p>IP address: {{ipAddress}}</p><p>Country: {{country}}</p><p>If this was you, all is well. If not, change your password and end the other sessions.</p>${thanks}`,
+    message: `${hello}<p>Somebody signed in to your {{b}}{{project}}{{/b}} account on {{date}}, {{year}} at {{time}}.</p><p>Device: {{device}}</p><p>IP address: {{ipAddress}}</p><p>Country: {{country}}</p><p>If this was you, all is well. If not, change your password and end the other sessions.</p>${thanks}`,
   },
   otpSession: {
     subject: 'OTP for {{project}} Login',
