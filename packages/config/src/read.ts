@@ -47,6 +47,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         ? null
         : { url: env.BASALT_SMTP_URL, fromName: env.BASALT_SMTP_FROM_NAME, fromAddress: env.BASALT_SMTP_FROM_ADDRESS },
     timeServer: env.BASALT_TIME_SERVER,
+    outgoing: { allowPrivate: env.BASALT_PRIVATE_ADDRESSES === 'allow' },
     activity: { retentionDays: env.BASALT_ACTIVITY_RETENTION_DAYS },
   }
 }

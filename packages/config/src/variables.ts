@@ -44,5 +44,9 @@ export const variables = z.object({
   BASALT_SMTP_FROM_NAME: z.string().min(1).default('Basalt'),
   BASALT_SMTP_FROM_ADDRESS: z.email({ pattern: z.regexes.html5Email }).default('noreply@localhost'),
   BASALT_TIME_SERVER: z.string().min(1).default('pool.ntp.org').describe('NTP server that the clock is checked with'),
+  BASALT_PRIVATE_ADDRESSES: z
+    .enum(['refuse', 'allow'])
+    .default('refuse')
+    .describe('whether webhooks may call this machine and its networks'),
   BASALT_ACTIVITY_RETENTION_DAYS: whole(1, 3650).default(14).describe('how long audit entries are kept'),
 })

@@ -1,6 +1,7 @@
 import type { Job } from '@basalt/bus'
 import { mailJob } from '@basalt/core/mails'
+import { deliverWebhook } from '@basalt/core/webhooks'
 import type { Services } from './services.ts'
 
 /** The kinds of jobs that this worker runs. A feature that enqueues work adds its job here. */
-export const jobs: readonly Job<never, Services>[] = [mailJob]
+export const jobs: readonly Job<never, Services>[] = [deliverWebhook, mailJob]

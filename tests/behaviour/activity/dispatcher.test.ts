@@ -12,7 +12,7 @@ function aConsumer(options: { readonly failsOn?: (n: number) => boolean } = {}):
   let calls = 0
   return {
     name: 'test',
-    async take(tx, _project, changes) {
+    prepare: async () => async (tx, changes) => {
       for (const { sequence, event } of changes) {
         await tx.run(sql`INSERT INTO taken (activity, event) VALUES (${sequence}, ${event})`)
       }
@@ -119,9 +119,11 @@ describe('the dispatcher of activity', () => {
     const seen: unknown[] = []
     const consumer: ActivityConsumer = {
       name: 'test',
-      async take(_tx, { id }, changes) {
-        for (const { event, userId, payload } of changes) seen.push({ id, event, userId, payload })
-      },
+      prepare:
+        async ({ id }) =>
+        async (_tx, changes) => {
+          for (const { event, userId, payload } of changes) seen.push({ id, event, userId, payload })
+        },
       refill: async () => undefined,
     }
     const dispatcher = await running(consumer)

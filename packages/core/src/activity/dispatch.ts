@@ -19,13 +19,15 @@ export type PendingActivity = {
 export type ActivityConsumer = {
   readonly name: string
   /**
-   * Writes down what these changes ask for, in the transaction that marks them as dispatched. Jobs are enqueued in
-   * `tx.afterCommit`, by ids derived from the rows.
+   * Reads what it needs to know before the transaction opens. The function it returns writes down what the changes ask
+   * for, in the transaction that marks them as dispatched; jobs are enqueued in `tx.afterCommit`, by ids derived from the rows.
    */
-  take(tx: Transaction, project: Project, changes: readonly PendingActivity[]): Promise<void>
+  prepare(project: Project): Promise<TakeChanges>
   /** Enqueues again what was taken and is not done: Redis may have lost its queues. */
   refill(schema: Schema, project: Project): Promise<void>
 }
+
+export type TakeChanges = (tx: Transaction, changes: readonly PendingActivity[]) => Promise<void>
 
 const batchSize = 100
 
@@ -41,8 +43,10 @@ export async function dispatchActivity(
   project: Project,
   consumers: readonly ActivityConsumer[],
 ): Promise<{ readonly taken: number; readonly isDone: boolean }> {
+  if (!(await hasPendingActivity(schema))) return { taken: 0, isDone: true }
+  const takes = await Promise.all(consumers.map((consumer) => consumer.prepare(project)))
   try {
-    const taken = await schema.transaction((tx) => takeBatch(tx, project, consumers))
+    const taken = await schema.transaction((tx) => takeBatch(tx, takes))
     return { taken, isDone: taken < batchSize }
   } catch (error) {
     if (error instanceof Overtaken) return { taken: 0, isDone: false }
@@ -55,7 +59,7 @@ export async function hasPendingActivity(schema: Schema): Promise<boolean> {
   return (await schema.one(sql`SELECT 1 FROM activity WHERE dispatchedAt IS NULL LIMIT 1`)) !== null
 }
 
-async function takeBatch(tx: Transaction, project: Project, consumers: readonly ActivityConsumer[]): Promise<number> {
+async function takeBatch(tx: Transaction, takes: readonly TakeChanges[]): Promise<number> {
   const changes = await tx.all<PendingActivity>(
     sql`SELECT sequence, createdAt, event, actorKind, userId, payload FROM activity
         WHERE dispatchedAt IS NULL ORDER BY sequence LIMIT ${batchSize}`,
@@ -68,6 +72,6 @@ async function takeBatch(tx: Transaction, project: Project, consumers: readonly 
   )
   if (marked.affectedRows !== changes.length) throw new Overtaken()
   const told = changes.filter(({ event }) => event !== '')
-  for (const consumer of consumers) if (told.length > 0) await consumer.take(tx, project, told)
+  for (const take of takes) if (told.length > 0) await take(tx, told)
   return changes.length
 }

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { readConfig } from '@basalt/config'
+import { openDatabase, sql } from '@basalt/database'
+import type { Body } from '#support/client.ts'
+import { testSecret } from '#support/environment.ts'
+import { aProject, type TestProject } from '#support/project.ts'
+import { aReceiver, type Receiver } from '#support/receiver.ts'
+import { aServer, type TestServer, theServer } from '#support/server.ts'
+import { until } from '#support/until.ts'
+
+describe('a webhook', () => {
+  let server: TestServer
+  let receiver: Receiver
+  let project: TestProject
+
+  before(async () => {
+    server = await aServer({ BASALT_PRIVATE_ADDRESSES: 'allow' })
+    receiver = await aReceiver()
+  })
+  after(async () => {
+    await receiver.close()
+    await server.close()
+  })
+  beforeEach(async () => {
+    receiver.calls.length = 0
+    receiver.answer = () => 200
+    project = await aProject({ on: server })
+  })
+
+  const hook = (events: readonly string[], more: object = {}, url = receiver.url): Promise<Body> =>
+    aHook(server, project, url, { name: 'Töst', events, ...more })
+
+  it('is sent the answer of the operation, signed, with every name of the event', async () => {
+    const made = await hook(['teams.*.create'], {}, `${receiver.url}?a=%20b`)
+    const team = await project.server.post('/v1/teams', { teamId: 'crew', name: 'Crew' })
+    const [call] = await receiver.received(1)
+    assert.ok(call)
+    assert.equal(call.path, '/hook?a=%20b')
+    assert.deepEqual(call.body, team.body)
+    const { headers } = call
+    assert.equal(headers['content-type'], 'application/json')
+    assert.equal(headers['content-length'], String(Buffer.byteLength(call.text)))
+    assert.equal(headers['x-appwrite-webhook-id'], made.$id)
+    assert.equal(headers['x-appwrite-webhook-name'], Buffer.from('Töst').toString('latin1'))
+    assert.equal(headers['x-appwrite-webhook-project-id'], project.id)
+    assert.equal(headers['x-appwrite-webhook-user-id'], undefined)
+    const events = String(headers['x-appwrite-webhook-events']).split(',')
+    assert.deepEqual(events, ['teams.crew.create', 'teams.*.create', 'teams.crew', 'teams.*'])
+    const signed = `${receiver.url}?a= b${call.text}`
+    const signature = createHmac('sha1', made.signatureKey).update(signed).digest('base64')
+    assert.equal(headers['x-appwrite-webhook-signature'], signature)
+    assert.equal(headers['authorization'], undefined)
+  })
+
+  it('is told who acted, and signs in with a name and password', async () => {
+    await hook(['users.*.update.name'], { httpUser: 'me', httpPass: 'sesame' })
+    const ada = await project.aUser()
+    await ada.patch('/v1/account/name', { name: 'Ada' })
+    const [call] = await receiver.received(1)
+    assert.equal(call?.headers['x-appwrite-webhook-user-id'], ada.id)
+    assert.equal(call?.headers['authorization'], `Basic ${Buffer.from('me:sesame').toString('base64')}`)
+    assert.ok(!call?.text.includes('"password"'))
+  })
+
+  it('hears what it listens to, and nothing else', async () => {
+    await hook(['teams.*.update'])
+    await project.server.post('/v1/teams', { teamId: 'crew', name: 'Crew' })
+    await project.server.put('/v1/teams/crew', { name: 'Crew 2' })
+    await project.server.delete('/v1/teams/crew')
+    await receiver.received(1)
+    await project.server.post('/v1/teams', { teamId: 'last', name: 'Last' })
+    await project.server.put('/v1/teams/last', { name: 'Last 2' })
+    const calls = await receiver.received(2)
+    assert.deepEqual(
+      calls.map(({ body }) => body.name),
+      ['Crew 2', 'Last 2'],
+    )
+  })
+
+  it('hears nothing any more once it is off or deleted', async () => {
+    const made = await hook(['teams.*'])
+    await project.server.post('/v1/teams', { teamId: 'one', name: 'One' })
+    await receiver.received(1)
+    await project.owner.delete(`/v1/projects/${project.id}/webhooks/${made.$id}`)
+    await project.server.post('/v1/teams', { teamId: 'two', name: 'Two' })
+    await hook(['teams.*'])
+    await project.server.post('/v1/teams', { teamId: 'three', name: 'Three' })
+    const calls = await receiver.received(2)
+    assert.deepEqual(
+      calls.map(({ body }) => body.$id),
+      ['one', 'three'],
+    )
+  })
+
+  it('shows the last fault to the owner', async () => {
+    const made = await hook(['teams.*'])
+    receiver.answer = () => 503
+    await project.server.post('/v1/teams', { teamId: 'one', name: 'One' })
+    await receiver.received(1)
+    await until(async () => {
+      const { body } = await project.owner.get(`/v1/projects/${project.id}/webhooks/${made.$id}`)
+      return body.logs.includes('503') && body.logs.includes('answered 503')
+    })
+  })
+})
+
+/** A webhook of this machine: the API takes public host names only, so that its address is put there by hand. */
+async function aHook(server: TestServer, project: TestProject, url: string, more: object): Promise<Body> {
+  const body = { url: 'https://hooks.example.com', security: true, ...more }
+  const answer = await project.owner.post(`/v1/projects/${project.id}/webhooks`, body)
+  assert.equal(answer.status, 201, JSON.stringify(answer.body))
+  const config = readConfig({
+    BASALT_DATABASE_URL: server.databaseUrl,
+    BASALT_REDIS_URL: server.redisUrl,
+    BASALT_SECRET: testSecret,
+  })
+  const database = await openDatabase(config.database, { warn: () => undefined, error: () => undefined })
+  await database.platform.run(sql`UPDATE webhooks SET url = ${url} WHERE id = ${answer.body.$id}`)
+  await database.close()
+  return answer.body
+}
+
+describe('a webhook on an instance that keeps to public addresses', () => {
+  it('never calls this machine', async () => {
+    const receiver = await aReceiver()
+    const project = await aProject()
+    const made = await aHook(await theServer(), project, receiver.url, { name: 'Inside', events: ['teams.*'] })
+    await project.server.post('/v1/teams', { teamId: 'one', name: 'One' })
+    await until(
+      async () => {
+        const { body: shown } = await project.owner.get(`/v1/projects/${project.id}/webhooks/${made.$id}`)
+        return shown.logs.includes('not a public one')
+      },
+      { deadline: 8000 },
+    )
+    assert.deepEqual(receiver.calls, [])
+    await receiver.close()
+  })
+})
