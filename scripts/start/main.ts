@@ -83,7 +83,7 @@ async function launch(root: string, progress: Progress, stack: AsyncDisposableSt
 
 function greet(progress: Progress, domain: string, address: string): void {
   const url = new URL(address)
-  if (domain === 'localhost') url.hostname = domain
+  url.hostname = domain
   progress.line()
   progress.line(`  Console   ${progress.strong(`${url.origin}/console`)}`)
   progress.line(`  API       ${progress.strong(`${url.origin}/v1`)}`)

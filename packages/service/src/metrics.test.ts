@@ -13,7 +13,9 @@ async function freePort(): Promise<number> {
 }
 
 function http(metricsPort: number | null): { readonly http: HttpConfig } {
-  return { http: { host: '127.0.0.1', port: 0, metricsPort, trustedProxies: [], maxBodyBytes: 1024, consoleFolder: null } }
+  return {
+    http: { host: '127.0.0.1', port: 0, metricsPort, trustedProxies: [], maxBodyBytes: 1024, consoleFolder: null },
+  }
 }
 
 describe('metrics', () => {

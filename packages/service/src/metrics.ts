@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Config } from '@basalt/config'
+import { listen } from './listen.ts'
 
 /** A few values each, known in advance: never ids or paths of clients. */
 export type Labels = Readonly<Record<string, string | number>>
@@ -39,7 +40,7 @@ export async function openMetrics({ http }: Pick<Config, 'http'>, service: strin
   const server = createServer((request, response) => {
     answer(request, response, registry, checks).catch(() => response.writeHead(500).end())
   })
-  await listen(server, http.metricsPort, http.host)
+  await listen(server, { host: http.host, port: http.metricsPort })
   return {
     counter: (name, help) => registry.counter(name, help),
     histogram: (name, help, bounds) => registry.histogram(name, help, bounds),
@@ -76,11 +77,4 @@ async function allPass(checks: readonly (() => Promise<unknown>)[]): Promise<boo
     () => false,
   )
   return Promise.race([passed, overdue])
-}
-
-async function listen(server: Server, port: number, host: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
 }

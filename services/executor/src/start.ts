@@ -1,27 +1,18 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Config } from '@basalt/config'
-import { createLog, openMetrics, type Running } from '@basalt/service'
+import { createLog, listen, openMetrics, type Running } from '@basalt/service'
 
 /** Starts the executor on the internal network. It says that it is ready, and refuses everything else. */
 export async function start(config: Config): Promise<Running> {
   await using stack = new AsyncDisposableStack()
   const log = createLog(config, 'executor')
   stack.adopt(await openMetrics(config, 'executor'), (metrics) => metrics.close())
-  const address = await open(stack, config.http)
+  const server = createServer(answer)
+  const address = await listen(server, config.http)
+  stack.use(server)
   log.info({ address }, 'listening')
   const owned = stack.move()
   return { address, close: () => owned.disposeAsync() }
-}
-
-async function open(stack: AsyncDisposableStack, { host, port }: Config['http']): Promise<string> {
-  const server = createServer(answer)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
-  stack.use(server)
-  const bound = server.address()
-  return `http://${host}:${typeof bound === 'object' && bound !== null ? bound.port : port}`
 }
 
 function answer(request: IncomingMessage, response: ServerResponse): void {

@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { openBus } from '@basalt/bus'
 import type { Config } from '@basalt/config'
@@ -8,7 +7,7 @@ import { checkCache, checkDatabase } from '@basalt/core/health'
 import { consoleProject, ProjectDirectory } from '@basalt/core/projects'
 import { Secrets } from '@basalt/core/secrets'
 import { openDatabase } from '@basalt/database'
-import { createLog, openMetrics, type Running } from '@basalt/service'
+import { createLog, openMetrics, type Running, listen } from '@basalt/service'
 import { Gateway } from './gateway.ts'
 import type { Services } from './services.ts'
 
@@ -55,18 +54,6 @@ function answerPlainRequest(request: IncomingMessage, response: ServerResponse):
   response.end(
     JSON.stringify({ message: 'This address speaks WebSocket.', code: status, type: 'general_route_not_found' }),
   )
-}
-
-async function listen(server: Server, { host, port }: Config['http']): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-  const { address, port: bound } = server.address() as AddressInfo // it listens on TCP
-  return `http://${address.includes(':') ? `[${address}]` : address}:${bound}`
 }
 
 async function closeServer(server: Server): Promise<void> {

@@ -3,7 +3,7 @@ import * as api from '@basalt/api'
 import type { Config } from '@basalt/config'
 import * as executor from '@basalt/executor'
 import * as realtime from '@basalt/realtime'
-import type { Running } from '@basalt/service'
+import { listen, type Running } from '@basalt/service'
 import * as worker from '@basalt/worker'
 
 const drainSeconds = 10
@@ -22,7 +22,7 @@ export async function start(config: Config): Promise<Running> {
   // Closing goes backwards: sockets first, then the requests under way, then what serves them.
   stack.defer(() => drain(server))
   await keep(realtime.start(withoutMetrics(config), { server }))
-  const address = await listen(server, config)
+  const address = await listen(server, config.http)
   const owned = stack.move()
   return {
     address,
@@ -31,16 +31,6 @@ export async function start(config: Config): Promise<Running> {
       return owned.disposeAsync()
     },
   }
-}
-
-async function listen(server: Server, { http }: Config): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(http.port, http.host, resolve)
-  })
-  const bound = server.address()
-  const port = typeof bound === 'object' && bound !== null ? bound.port : http.port
-  return `http://localhost:${port}`
 }
 
 async function drain(server: Server): Promise<void> {

@@ -1,0 +1,18 @@
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** Opens a server's port, any free one for 0, and says where: `http://address:port`. @throws as `listen` does (EADDRINUSE) */
+export async function listen(
+  server: Server,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  const { address, port: bound } = server.address() as AddressInfo // it listens on TCP
+  return `http://${address.includes(':') ? `[${address}]` : address}:${bound}`
+}
