@@ -1,5 +1,7 @@
-import { type Actor, fail } from '@basalt/types'
 import type { Queryable } from '@basalt/database'
+import { fail } from '@basalt/types'
+import { userClaims } from '../access/index.ts'
+import type { Origin } from '../activity/index.ts'
 import type { Secrets } from '../secrets/index.ts'
 import { listSessions } from '../sessions/index.ts'
 import { requireUser } from '../users/index.ts'
@@ -7,9 +9,9 @@ import { requireUser } from '../users/index.ts'
 const ownJwtSeconds = 900
 
 /** A token that acts for the caller's session, and dies with it. @throws `user_session_not_found` without a session */
-export function createOwnJwt(secrets: Secrets, actor: Actor): string {
+export function createOwnJwt(secrets: Secrets, { project, actor }: Pick<Origin, 'project' | 'actor'>): string {
   if (!actor.user || actor.sessionId === null) throw fail('user_session_not_found')
-  return secrets.sign({ userId: actor.user.id, sessionId: actor.sessionId }, ownJwtSeconds)
+  return secrets.sign(userClaims(project.id, actor.user.id, actor.sessionId), ownJwtSeconds)
 }
 
 /**
@@ -19,6 +21,7 @@ export function createOwnJwt(secrets: Secrets, actor: Actor): string {
 export async function createUserJwt(
   db: Queryable,
   secrets: Secrets,
+  projectId: string,
   userId: string,
   input: { readonly sessionId: string; readonly durationSeconds: number },
 ): Promise<string> {
@@ -26,5 +29,5 @@ export async function createUserJwt(
   const sessions = input.sessionId === '' ? [] : await listSessions(db, userId, null)
   const session =
     input.sessionId === 'recent' ? sessions.at(-1) : sessions.find((entry) => entry.$id === input.sessionId)
-  return secrets.sign({ userId, sessionId: session?.$id ?? '' }, input.durationSeconds)
+  return secrets.sign(userClaims(projectId, userId, session?.$id ?? ''), input.durationSeconds)
 }

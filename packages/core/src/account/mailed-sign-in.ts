@@ -1,10 +1,10 @@
 import type { Transaction } from '@basalt/database'
 import { type ErrorType, fail } from '@basalt/types'
-import { appendActivity } from '../activity/index.ts'
 import { linkTo, requireMail } from '../mails/index.ts'
-import { actorOf, checkUserLimit, createUser, findUserByEmail, type User } from '../users/index.ts'
+import { checkUserLimit, createUser, findUserByEmail, type User } from '../users/index.ts'
 import { agentOf, type MailContext, mailTo } from './mail-context.ts'
 import { newPhrase } from './phrases.ts'
+import { tellOfRequest } from './tell.ts'
 import { createToken, newCode, newHex, type Token } from './tokens.ts'
 
 const linkSecretLength = 64
@@ -42,7 +42,7 @@ export async function createMagicUrl(
   const { project } = context.origin
   const redirect = linkTo(url, { userId: user.id, secret, expire: token.expire, project: project.id })
   await mailTo(tx, context, user, 'magicSession', { redirect, phrase, ...(await agentOf(context)) })
-  await audit(tx, context, user)
+  await tellOfRequest(tx, context, user)
   return token
 }
 
@@ -54,7 +54,7 @@ export async function createEmailCode(tx: Transaction, context: MailContext, req
   const secret = newCode()
   const token = await createToken(tx, { userId: user.id, kind: 'email', secret, lifetimeSeconds: codeSeconds, phrase })
   await mailTo(tx, context, user, 'otpSession', { otp: secret, phrase, ...(await agentOf(context)) })
-  await audit(tx, context, user)
+  await tellOfRequest(tx, context, user)
   return token
 }
 
@@ -71,11 +71,4 @@ async function userOf(
   if (known) return known
   await checkUserLimit(tx, origin.project)
   return createUser(tx, bus, origin, { id: request.userId, email: request.email, accessed: true, ...options })
-}
-
-/** Asking for a way in is in the log of the user, but no event. */
-async function audit(tx: Transaction, { bus, origin }: MailContext, user: User): Promise<void> {
-  const actor = origin.actor.kind === 'guest' ? actorOf(user) : origin.actor
-  const entry = { event: null, auditEvent: 'session.create', resource: `user/${user.id}`, payload: null }
-  await appendActivity(tx, bus, { ...origin, actor }, [entry])
 }

@@ -16,6 +16,8 @@ import {
   type User,
 } from '../users/index.ts'
 import type { Context, Write } from './context.ts'
+import type { MailContext } from './mail-context.ts'
+import { alertOfSession } from './session-alert.ts'
 
 /**
  * Opens a session for a user that has proved who it is, and tells so in the user's own name. Sessions beyond the
@@ -57,7 +59,7 @@ type Credentials = { readonly email: string; readonly password: string }
  */
 export async function signInWithPassword(
   db: Queryable,
-  context: Context,
+  context: MailContext,
   { email, password }: Credentials,
 ): Promise<Write<Session>> {
   const user = await findUserByEmail(db, email)
@@ -72,7 +74,10 @@ export async function signInWithPassword(
     if (current.password !== known.password) throw fail('user_invalid_credentials')
     if (!current.status) throw fail('user_blocked')
     if (renewed) await replaceHash(tx, current.id, known.password ?? '', renewed)
-    return openSession(tx, context, current, { provider: 'email', providerUid: email, factors: ['password'] })
+    const how = { provider: 'email', providerUid: email, factors: ['password'] }
+    const session = await openSession(tx, context, current, how)
+    await alertOfSession(tx, context, current, session)
+    return session
   }
 }
 

@@ -28,3 +28,10 @@ export async function tellOfToken(
     },
   ])
 }
+
+/** Asking for a way in is in the log of the user, but no event. */
+export async function tellOfRequest(tx: Transaction, { bus, origin }: Context, user: User): Promise<void> {
+  const actor = origin.actor.kind === 'guest' ? actorOf(user) : origin.actor
+  const entry = { event: null, auditEvent: 'session.create', resource: `user/${user.id}`, payload: null }
+  await appendActivity(tx, bus, { ...origin, actor }, [entry])
+}

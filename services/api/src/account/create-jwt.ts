@@ -13,5 +13,5 @@ export const accountCreateJWT = endpoint({
   response: { status: 201, model: 'jwt' },
   rateLimit: { limit: 100, windowSeconds: 3600, keys: ['url:{url},userId:{userId}'] },
   errors: ['user_session_not_found'],
-  handler: ({ services, actor }) => ({ jwt: createOwnJwt(services.secrets, actor) }),
+  handler: ({ services, origin }) => ({ jwt: createOwnJwt(services.secrets, origin) }),
 })

@@ -1,6 +1,7 @@
 import { signInAnonymously, signInWithPassword } from '@basalt/core/account'
 import { endpoint } from '#http/endpoint.ts'
 import { email, password } from '#http/kinds-identity.ts'
+import { mailContextOf } from './mail-context.ts'
 import { giveSessionCookie } from './session-cookie.ts'
 
 // Sessions record themselves, in the name of the user that signed in; cookies are set once the session is committed.
@@ -22,8 +23,8 @@ export const accountCreateEmailPasswordSession = endpoint({
   errors: ['general_bad_request', 'user_blocked', 'user_invalid_credentials'],
   transaction: 'own',
   handler: async (call) => {
-    const { database, services, origin, params } = call
-    const write = await signInWithPassword(database, { bus: services.bus, origin }, params)
+    const { database, params } = call
+    const write = await signInWithPassword(database, mailContextOf(call), params)
     const session = await database.transaction(write)
     giveSessionCookie(call, session)
     return session

@@ -4,6 +4,7 @@ import type { Schema } from '@basalt/database'
 import type { Call } from '#http/endpoint.ts'
 import { endpoint } from '#http/endpoint.ts'
 import { customId, text } from '#http/kinds.ts'
+import { mailContextOf } from './mail-context.ts'
 import { giveSessionCookie } from './session-cookie.ts'
 
 const params = {
@@ -27,8 +28,7 @@ const common = {
 } as const
 
 async function exchange(call: Call<typeof params, { readonly database: Schema }>): Promise<Session> {
-  const { database, services, origin } = call
-  const session = await signInWithToken(database, { bus: services.bus, origin }, call.params)
+  const session = await signInWithToken(call.database, mailContextOf(call), call.params)
   giveSessionCookie(call, session)
   return session
 }

@@ -15,6 +15,7 @@ import { accountGet, accountGetPrefs } from './get-account.ts'
 import { accountDeleteIdentity, accountListIdentities } from './identities.ts'
 import { accountListLogs } from './logs.ts'
 import { accountCreateMfaChallenge, accountListMfaFactors, accountUpdateMFA, accountUpdateMfaChallenge } from './mfa.ts'
+import { accountCreatePhoneToken, accountCreatePhoneVerification, accountUpdatePhoneVerification } from './phone.ts'
 import { accountCreatePushTarget, accountDeletePushTarget, accountUpdatePushTarget } from './push-targets.ts'
 import {
   accountCreateMfaRecoveryCodes,
@@ -71,4 +72,7 @@ export const accountEndpoints: readonly Endpoint[] = [
   accountCreateMagicURLToken,
   accountCreateEmailVerification,
   accountUpdateEmailVerification,
+  accountCreatePhoneToken,
+  accountCreatePhoneVerification,
+  accountUpdatePhoneVerification,
 ]
