@@ -6,7 +6,7 @@ import { Secrets } from '@basalt/core/secrets'
 import { openDatabase } from '@basalt/database'
 import { Mailer } from '@basalt/delivery'
 import { createLog, openMetrics, type Running } from '@basalt/service'
-import { consumers } from './consumers.ts'
+import { consumersOf } from './consumers.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { jobs } from './jobs.ts'
 import { Scheduler } from './scheduler.ts'
@@ -29,7 +29,9 @@ export async function start(config: Config): Promise<Running> {
   const mailer = stack.use(new Mailer())
   const services: Services = { config, log, database, bus, projects, queues, secrets, mailer }
 
-  const dispatcher = stack.adopt(new Dispatcher(services, { consumers, pollSeconds }), (one) => one.close())
+  const dispatcher = stack.adopt(new Dispatcher(services, { consumers: consumersOf(services), pollSeconds }), (one) =>
+    one.close(),
+  )
   await dispatcher.start()
   stack.adopt(await startWorkers(bus, jobs, services, log), (workers) => workers.close())
   stack.adopt(new Scheduler(services, schedules), (one) => one.close())
