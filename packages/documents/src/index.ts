@@ -49,6 +49,7 @@ export {
   replaceReaders,
   updateRows,
 } from './rows/store.ts'
+export { type Extent, extents } from './rows/count.ts'
 export { hasOperators, readOperators } from './rows/operators.ts'
 export { numericResult } from './rows/operators-numeric.ts'
 export { completeValues, partialValues } from './rows/structure.ts'

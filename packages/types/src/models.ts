@@ -6,6 +6,7 @@ import { localeModels } from './models/locale.ts'
 import { databasesModels } from './models/databases.ts'
 import { tablesModels } from './models/tables.ts'
 import { collectionsModels } from './models/collections.ts'
+import { usageModels } from './models/usage.ts'
 import type { Field, Fields, Model, Nested } from './model.ts'
 
 /** Every response model by the contract's name for it. */
@@ -18,6 +19,7 @@ export const models = {
   ...databasesModels,
   ...tablesModels,
   ...collectionsModels,
+  ...usageModels,
 }
 
 export type ModelName = keyof typeof models

@@ -7,6 +7,7 @@ import { Rows, Tables } from '@basalt/core/databases'
 import { checkCache, checkDatabase } from '@basalt/core/health'
 import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
 import { Secrets } from '@basalt/core/secrets'
+import { Usage } from '@basalt/core/usage'
 import { openDatabase } from '@basalt/database'
 import { Mailer } from '@basalt/delivery'
 import { createLog, openMetrics, type Running } from '@basalt/service'
@@ -32,7 +33,21 @@ export async function start(config: Config, options: { readonly server?: Server 
   const access = new Access(database, projects, secrets)
   const tables = new Tables()
   const rows = new Rows({ tables, bus, secrets })
-  const services: Services = { config, log, database, bus, queues, mailer, secrets, projects, access, tables, rows }
+  const usage = stack.use(new Usage(database, log))
+  const services: Services = {
+    config,
+    log,
+    database,
+    bus,
+    queues,
+    mailer,
+    secrets,
+    projects,
+    access,
+    tables,
+    rows,
+    usage,
+  }
 
   const app = express()
   app.disable('x-powered-by')

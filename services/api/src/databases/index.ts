@@ -3,6 +3,7 @@ import { customId } from '#http/kinds.ts'
 import { rowsDelete, rowsUpdate, rowsUpsert } from './bulk-rows.ts'
 import { kindsOfColumn } from './column-kinds.ts'
 import { columnCreate, columnUpdate } from './columns.ts'
+import { countingCreates, countingDeletes, countingReads, countingUpdates, countingUpserts } from './counted.ts'
 import { rowDecrement, rowIncrement } from './counters.ts'
 import { databaseCreate } from './create-database.ts'
 import { rowCreate } from './create-row.ts'
@@ -18,6 +19,7 @@ import { relationshipCreate, relationshipUpdate } from './relationships.ts'
 import { rowData, type Surface } from './row-call.ts'
 import { databaseDelete, databaseUpdate } from './update-database.ts'
 import { rowDelete, rowUpdate, rowUpsert } from './update-row.ts'
+import { databasesUsageList, databaseUsageGet, tableUsageGet } from './usage.ts'
 import { tableDelete, tableUpdate } from './update-table.ts'
 
 /** Operations that are the same on both surfaces, but for words. */
@@ -26,10 +28,13 @@ const shared: readonly Endpoint[] = [
   databaseGet,
   databaseUpdate,
   databaseDelete,
+  databasesUsageList,
+  databaseUsageGet,
   tableCreate,
   tableGet,
   tableUpdate,
   tableDelete,
+  tableUsageGet,
   columnList,
   columnGet,
   columnDelete,
@@ -44,16 +49,16 @@ const shared: readonly Endpoint[] = [
 
 /** Operations on rows, which are audited in the words of the surface. */
 const rows = (surface: Surface): readonly Endpoint[] => [
-  rowCreate(surface),
-  rowList(surface),
-  rowsUpsert(surface),
-  rowsUpdate(surface),
-  rowsDelete(surface),
-  rowGet(surface),
-  rowUpdate(surface),
-  rowDelete(surface),
-  rowDecrement(surface),
-  rowIncrement(surface),
+  countingCreates(rowCreate(surface)),
+  countingReads(rowList(surface)),
+  countingUpserts(rowsUpsert(surface)),
+  countingUpdates(rowsUpdate(surface)),
+  countingDeletes(rowsDelete(surface)),
+  countingReads(rowGet(surface)),
+  countingUpdates(rowUpdate(surface)),
+  countingDeletes(rowDelete(surface)),
+  countingUpdates(rowDecrement(surface)),
+  countingUpdates(rowIncrement(surface)),
   tableLogs(surface),
   rowLogs(surface),
 ]
@@ -64,7 +69,7 @@ const tablesDB: readonly Endpoint[] = [
   tableList,
   ...shared,
   ...rows('tables'),
-  rowUpsert('tables'),
+  countingUpserts(rowUpsert('tables')),
 ]
 
 /** The surface of collections and documents. */
@@ -74,7 +79,9 @@ const databases: readonly Endpoint[] = [
   legacy(databaseLogs),
   legacy(tableList, { params: { queries: collectionQueries } }),
   ...[...shared, ...rows('collections')].map((endpoint) => legacy(endpoint)),
-  legacy(rowUpsert('collections'), { params: { documentId: customId('Document ID.'), data: rowData } }),
+  legacy(countingUpserts(rowUpsert('collections')), {
+    params: { documentId: customId('Document ID.'), data: rowData },
+  }),
 ]
 
 export const databasesEndpoints: readonly Endpoint[] = [...tablesDB, ...databases]

@@ -17,11 +17,17 @@ const rowModel = /^row/
 export function legacyResult<T>(model: ModelName | undefined, result: T): T | object {
   if (model === undefined || typeof result !== 'object' || result === null) return result
   if (schemaModel.test(model)) return legacySchema(result) as object // an object stays one
+  if (model === 'usageTable') return legacyUsage(result)
   if (!rowModel.test(model)) return result
   const { rows, ...rest } = result as Source // an object, see above
   return model === 'rowList'
     ? { ...rest, documents: (rows as readonly unknown[]).map(legacyRow) }
     : (legacyRow(result) as object) // an object stays one
+}
+
+function legacyUsage(result: object): object {
+  const { rows, rowsTotal, ...rest } = result as Source // an object, as said
+  return { ...rest, documents: rows, documentsTotal: rowsTotal }
 }
 
 function legacySchema(value: unknown): unknown {

@@ -4,6 +4,7 @@ import type { Access } from '@basalt/core/access'
 import type { Rows, Tables } from '@basalt/core/databases'
 import type { ProjectDirectory } from '@basalt/core/projects'
 import type { Secrets } from '@basalt/core/secrets'
+import type { Usage } from '@basalt/core/usage'
 import type { Database } from '@basalt/database'
 import type { Mailer } from '@basalt/delivery'
 import type { Log } from '@basalt/service'
@@ -21,4 +22,5 @@ export type Services = {
   readonly access: Access
   readonly tables: Tables
   readonly rows: Rows
+  readonly usage: Usage
 }
