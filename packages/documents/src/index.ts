@@ -28,6 +28,10 @@ export {
   planRows,
   type RowPage,
   type RowPlan,
+  type Selection,
+  type View,
+  plainView,
+  type RelatedSelection,
 } from './rows/list.ts'
 export {
   changedColumns,
@@ -55,3 +59,5 @@ export { numericResult } from './rows/operators-numeric.ts'
 export { completeValues, partialValues } from './rows/structure.ts'
 export { type Values } from './rows/values.ts'
 export { wireInstant } from './query/values.ts'
+export { readRelated, relate, relatedIds, unrelate } from './rows/related.ts'
+export { type Relation } from './table/relations.ts'

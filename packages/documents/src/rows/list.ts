@@ -3,9 +3,27 @@ import { fail, type Query } from '@basalt/types'
 import { readPage } from '../query/page.ts'
 import { type Plan, planOf } from '../query/plan.ts'
 import { type Column, type CompiledTable, selection } from '../table/compiled.ts'
+import type { Shape } from '../query/shape.ts'
+import type { Relation } from '../table/relations.ts'
 import { recordOf, type RowRecord, type StoredRow } from './record.ts'
 
-export type RowPlan = Plan & { readonly columns: readonly Column[] }
+/** What is shown of rows: columns, and what of the rows related to them. */
+export type Selection = { readonly columns: readonly Column[]; readonly related: readonly RelatedSelection[] }
+export type RelatedSelection = Selection & { readonly relation: Relation; readonly view: View }
+export type RowPlan = Plan & Selection
+
+/** A table with the tables it is related to, as one caller sees them; `shape` leads through the same steps. */
+export type View = {
+  readonly table: CompiledTable
+  readonly shape: Shape
+  readonly steps: ReadonlyMap<string, { readonly relation: Relation; readonly view: View }>
+}
+
+/** A table by itself. */
+export function plainView(table: CompiledTable): View {
+  return { table, shape: table.shape, steps: new Map() }
+}
+
 export type RowPage = { readonly rows: readonly RowRecord[]; readonly total: number }
 
 const maxValues = 500
@@ -13,38 +31,66 @@ const systemNames = ['$id', '$sequence', '$createdAt', '$updatedAt', '$permissio
 const alwaysSent: ReadonlySet<string> = new Set(systemNames)
 
 /** Reads the queries of a list of rows. @throws `general_query_invalid` */
-export function planRows(table: CompiledTable, queries: readonly Query[]): RowPlan {
-  const plan = planOf(table.shape, queries, { refuse, maxValues, selectable: true })
-  return { ...plan, columns: selectedColumns(table, plan.select) }
+export function planRows(view: View, queries: readonly Query[]): RowPlan {
+  const plan = planOf(view.shape, queries, { refuse, maxValues, selectable: true })
+  return { ...plan, ...selectionOf(view, plan.select) }
 }
 
-/** The columns that `select` queries, the only ones allowed here, ask for. @throws `general_query_invalid` */
-export function planRow(table: CompiledTable, queries: readonly Query[]): readonly Column[] {
-  if (queries.length === 0) return table.columns
+/** What `select` queries, the only ones allowed here, ask for. @throws `general_query_invalid` */
+export function planRow(view: View, queries: readonly Query[]): Selection {
+  if (queries.length === 0) return { columns: view.table.columns, related: [] }
   if (queries.some(({ method }) => method !== 'select')) throw refuse('A single row takes "select" queries only.')
-  return planRows(table, queries).columns
+  return planRows(view, queries)
 }
 
 export async function listRows(
   db: Queryable,
-  table: CompiledTable,
+  { table, shape }: View,
   plan: RowPlan,
   options: { readonly access?: Sql | undefined; readonly total: boolean },
 ): Promise<RowPage> {
   const { columns } = plan
-  const page = await readPage<StoredRow>(db, table.shape, { columns: selection(columns), plan, ...options })
+  const page = await readPage<StoredRow>(db, shape, { columns: selection(columns), plan, ...options })
   return { rows: page.rows.map((row) => recordOf(table, row, columns)), total: page.total }
 }
 
-function selectedColumns(table: CompiledTable, select: readonly string[] | null): readonly Column[] {
-  if (select === null) return table.columns
-  const wanted = new Set(select)
-  for (const key of wanted) {
-    if (key !== '*' && !alwaysSent.has(key) && !table.byKey.has(key)) {
-      throw refuse(`There is no field "${key.slice(0, 64)}" to select.`)
+function selectionOf(view: View, select: readonly string[] | null): Selection {
+  const { columns, byKey } = view.table
+  if (select === null) return { columns, related: [] }
+  const own = new Set<string>()
+  const paths = new Map<string, string[]>()
+  for (const name of select) {
+    const step = stepOf(view, name)
+    if (step !== null) paths.set(step, [...(paths.get(step) ?? []), name.slice(step.length + 1)])
+    else if (name === '*' || alwaysSent.has(name) || byKey.has(name)) own.add(name)
+    else throw refuse(`There is no field "${name.slice(0, 64)}" to select.`)
+  }
+  const all = own.has('*') || own.size === 0
+  for (const { key, definition } of columns) {
+    if (!all && own.has(key) && definition.relation !== null) {
+      throw refuse(`Select fields of "${key}" as "${key}.*".`)
     }
   }
-  return wanted.has('*') ? table.columns : table.columns.filter((column) => wanted.has(column.key))
+  return {
+    // The ids of partners are needed to find them.
+    columns: all ? columns : columns.filter(({ key }) => own.has(key) || paths.has(key)),
+    related: [...paths].flatMap(([key, inner]) => relatedSelection(view, key, inner)),
+  }
+}
+
+function relatedSelection(view: View, key: string, select: readonly string[]): readonly RelatedSelection[] {
+  const step = view.steps.get(key)
+  if (!step) return []
+  const { columns, related } = selectionOf(step.view, select)
+  const isBack = ({ definition }: Column): boolean => definition.sequence === step.relation.definition.partnerSequence
+  return [{ ...step, columns: columns.filter((column) => !isBack(column)), related }]
+}
+
+function stepOf({ steps }: View, name: string): string | null {
+  for (let dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+    if (steps.has(name.slice(0, dot))) return name.slice(0, dot)
+  }
+  return null
 }
 
 function refuse(reason: string): Error {

@@ -1,9 +1,11 @@
-import { join, name, type Sql, type SqlValue } from '@basalt/database'
+import { join, name, sql, type Sql, type SqlValue } from '@basalt/database'
 import { type Grants, grantsOf } from '@basalt/types'
 import type { ColumnDefinition, TableDefinition } from '../definition.ts'
 import { field, type Field, type FieldKind, type Shape, systemFields } from '../query/shape.ts'
 import { type Cipher, codecOf } from './codec.ts'
 import { columnName, readsTable, rowsTable } from './names.ts'
+import { isStored } from './physical.ts'
+import { type Relation, relationsOf } from './relations.ts'
 import { isSpatial } from './spatial.ts'
 import { type Check, checkOf, expectationOf } from './values.ts'
 
@@ -27,6 +29,8 @@ export type CompiledTable = {
   readonly reads: Sql
   readonly columns: readonly Column[]
   readonly byKey: ReadonlyMap<string, Column>
+  /** Both sides of every relationship that the table has, those hidden here included. */
+  readonly relations: readonly Relation[]
   /** What the table itself grants, by action. */
   readonly grants: Grants
   readonly shape: Shape
@@ -43,6 +47,7 @@ const kinds: Readonly<Partial<Record<ColumnDefinition['type'], FieldKind>>> = {
   point: 'geometry',
   linestring: 'geometry',
   polygon: 'geometry',
+  relationship: 'id',
 }
 
 export function compileTable(definition: TableDefinition, cipher: Cipher): CompiledTable {
@@ -60,6 +65,7 @@ export function compileTable(definition: TableDefinition, cipher: Cipher): Compi
     reads: readsTable(definition.sequence),
     columns,
     byKey: new Map(columns.map((column) => [column.key, column])),
+    relations: relationsOf(definition.columns),
     grants: grantsOf(definition.permissions),
     shape: {
       table: rows,
@@ -75,13 +81,15 @@ export function compileTable(definition: TableDefinition, cipher: Cipher): Compi
 
 const systemColumns = ['id', 'sequence', 'createdAt', 'updatedAt', 'permissions'].map((column) => name(column))
 
-/** The system's columns and these, for a SELECT. */
-export function selection(columns: readonly Column[]): Sql {
-  return join([...systemColumns, ...columns.map((column) => column.sql)])
+/** The system's columns and these, for a SELECT; of the table that an alias stands for, when there is one. */
+export function selection(columns: readonly Column[], alias: Sql | null = null): Sql {
+  const all = [...systemColumns, ...columns.map((column) => column.sql)]
+  return join(alias === null ? all : all.map((column) => sql`${alias}.${column}`))
 }
 
-function isUsable({ status, type }: ColumnDefinition): boolean {
-  return (status === 'available' || status === 'deleting') && kinds[type] !== undefined
+function isUsable({ status, type, relation }: ColumnDefinition): boolean {
+  if (status !== 'available' && status !== 'deleting') return false
+  return relation === null ? kinds[type] !== undefined : !relation.hidden && isStored(relation)
 }
 
 function compileColumn(definition: ColumnDefinition, cipher: Cipher): Column {

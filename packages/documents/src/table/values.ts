@@ -10,6 +10,7 @@ import { spatialValue } from './spatial.ts'
  */
 export type Check = (value: unknown) => unknown
 
+const idPattern = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,35}$/
 const maxShortInteger = 2_147_483_647
 const maxLongInteger = 9_223_372_036_854_775_807n
 
@@ -42,7 +43,8 @@ export function checkOf(column: ColumnDefinition): Check {
     case 'relationship':
       break
   }
-  return () => undefined
+  // The id of the partner: what else a relationship takes has become one before.
+  return (value) => (typeof value === 'string' && idPattern.test(value) ? value : undefined)
 }
 
 /** What a column takes, to end the sentence "… must be". */

@@ -1,22 +1,24 @@
 import {
   type Column,
   type CompiledTable,
-  deleteRows,
   insertRows,
   numericResult,
   recordOfValues,
   type RowRecord,
 } from '@basalt/documents'
 import { fail } from '@basalt/types'
-import { demand, rowGrants, tableGrants } from './access.ts'
+import { demand, readRoles, rowGrants, tableGrants } from './access.ts'
 import { changeOf, findLocked, lockRow, refuseModified, writeChange } from './change.ts'
+import { grantable, permissionsIn, readData } from './input.ts'
+import { changesAny, type NestedWriter, relateAll, resolveRelations } from './relations.ts'
+import { removeRows } from './removal.ts'
 import type { Unit } from './unit.ts'
 import { newRowOf, withOperators, type Write } from './write.ts'
 
 /** Creates a row. A clash throws a duplicate. @throws `user_unauthorized`, `row_invalid_structure` */
-export async function applyCreate(unit: Unit, table: CompiledTable, write: Write): Promise<RowRecord> {
+export async function applyCreate(unit: Unit, table: CompiledTable, write: Write, level = 0): Promise<RowRecord> {
   demand(tableGrants(unit.call.origin.actor, table, 'create'), 'create', table)
-  const row = await insertRow(unit, table, write)
+  const row = await insertRow(unit, table, write, level)
   unit.tell(table, row, 'create')
   return row
 }
@@ -30,12 +32,13 @@ export async function applyUpdate(
   table: CompiledTable,
   asked: Write,
   unmodifiedSince: Date | null,
+  level = 0,
 ): Promise<RowRecord> {
   const write = withOperators(asked)
   const current = await lockRow(unit.tx, table, write.id)
   unit.seen(table, current)
   refuseModified(current, unmodifiedSince)
-  const { row, isChanged } = await changeRow(unit, table, current, write)
+  const { row, isChanged } = await changeRow(unit, table, current, write, { touch: false, level })
   if (isChanged) unit.tell(table, row, 'update')
   return row
 }
@@ -53,7 +56,7 @@ export async function applyUpsert(
   const current = await findLocked(unit.tx, table, write.id)
   if (current === null) {
     demand(tableGrants(unit.call.origin.actor, table, 'create'), 'create', table)
-    const row = await insertRow(unit, table, write)
+    const row = await insertRow(unit, table, write, 0)
     unit.tell(table, row, 'upsert')
     return { row, isChanged: true }
   }
@@ -63,7 +66,7 @@ export async function applyUpsert(
   if (missing) throw fail('row_invalid_structure', { reason: `The value of "${missing.key}" is required.` })
   // A row that is not told whole counts as changed, even when what is told is there already.
   const isWhole = table.columns.every(({ key }) => Object.hasOwn(values, key))
-  const changed = await changeRow(unit, table, current, write, !isWhole)
+  const changed = await changeRow(unit, table, current, write, { touch: !isWhole, level: 0 })
   if (changed.isChanged) unit.tell(table, changed.row, 'upsert')
   return changed
 }
@@ -79,8 +82,7 @@ export async function applyDelete(
   unit.seen(table, row)
   demand(rowGrants(unit.call.origin.actor, table, 'delete', row.$permissions), 'delete', table)
   refuseModified(row, unmodifiedSince)
-  await deleteRows(unit.tx, table, [row.$sequence])
-  unit.tell(table, row, 'delete')
+  await removeRows(unit, table, [row])
 }
 
 export type Step = {
@@ -116,25 +118,48 @@ export async function applyStep(unit: Unit, table: CompiledTable, step: Step): P
   return row
 }
 
-async function insertRow({ tx }: Unit, table: CompiledTable, write: Write): Promise<RowRecord> {
+async function insertRow(unit: Unit, table: CompiledTable, asked: Write, level: number): Promise<RowRecord> {
+  const writeNested = nestedWriter(unit, asked.newPermissions, level + 1)
+  const { write, relating } = await resolveRelations(unit, table, asked, null, level, writeNested)
   const row = newRowOf(table, write)
-  const sequences = await insertRows(tx, table, [row])
+  const sequences = await insertRows(unit.tx, table, [row])
+  await relateAll(unit, row.id, relating, writeNested)
   return recordOfValues(table, row, sequences.get(row.id) ?? 0)
 }
 
 async function changeRow(
-  { tx, call }: Unit,
+  unit: Unit,
   table: CompiledTable,
   current: RowRecord,
-  write: Write,
-  touch = false,
+  asked: Write,
+  { touch, level }: { readonly touch: boolean; readonly level: number },
 ): Promise<{ readonly row: RowRecord; readonly isChanged: boolean }> {
-  const { actor } = call.origin
-  const change = changeOf(table, current, write, touch)
+  const { actor } = unit.call.origin
+  const writeNested = nestedWriter(unit, asked.permissions ?? current.$permissions, level + 1)
+  const { write, relating } = await resolveRelations(unit, table, asked, current, level, writeNested)
+  const change = changeOf(table, current, write, touch || changesAny(relating))
   if (change === null) {
     demand(rowGrants(actor, table, 'read', current.$permissions), 'read', table)
-    return { row: current, isChanged: false }
+  } else {
+    demand(rowGrants(actor, table, 'update', current.$permissions), 'update', table)
   }
-  demand(rowGrants(actor, table, 'update', current.$permissions), 'update', table)
-  return { row: await writeChange(tx, table, current, change), isChanged: true }
+  const row = change === null ? current : await writeChange(unit.tx, table, current, change)
+  await relateAll(unit, row.$id, relating, writeNested)
+  return { row, isChanged: change !== null }
+}
+
+/** Rows inside a row: new ones grant what the outer one does, unless they say otherwise. */
+function nestedWriter(unit: Unit, inherited: readonly string[], level: number): NestedWriter {
+  const { call } = unit
+  return async (related, id, data) => {
+    const given = readData(call, data)
+    const listed = permissionsIn(given.permissions, 'row_invalid_structure')
+    const permissions = listed && grantable(call.origin.actor, listed)
+    const granted = permissions ?? inherited
+    const readers = await call.rows.roles(call.schema).ensure(readRoles(granted))
+    const write: Write = { id, given, permissions, newPermissions: granted, readers }
+    const current = await findLocked(unit.tx, related, id)
+    if (current === null) await applyCreate(unit, related, write, level)
+    else await applyUpdate(unit, related, write, null, level)
+  }
 }

@@ -4,6 +4,7 @@ import {
   deleteRows as deleteStored,
   hasOperators,
   partialValues,
+  plainView,
   planRows,
   readOperators,
   replaceReaders,
@@ -34,7 +35,7 @@ export async function updateRows(call: RowCall, input: BulkInput & { readonly da
   return asTableStands(async () => {
     const table = await openForBulk(call, input)
     const write = await prepareBulk(call, table, input.data)
-    return applyBulkUpdate(ownBatches(call, 'update'), table, planRows(table, input.queries), write)
+    return applyBulkUpdate(ownBatches(call, 'update'), table, planRows(plainView(table), input.queries), write)
   })
 }
 
@@ -42,7 +43,7 @@ export async function updateRows(call: RowCall, input: BulkInput & { readonly da
 export async function deleteRows(call: RowCall, input: BulkInput): Promise<RowPage> {
   return asTableStands(async () => {
     const table = await openForBulk(call, input)
-    return applyBulkDelete(ownBatches(call, 'delete'), table, planRows(table, input.queries))
+    return applyBulkDelete(ownBatches(call, 'delete'), table, planRows(plainView(table), input.queries))
   })
 }
 

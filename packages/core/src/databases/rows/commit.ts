@@ -5,7 +5,7 @@ import { asTableStands } from './as-table-stands.ts'
 import type { RowCall } from './rows.ts'
 import { Unit } from './unit.ts'
 import { readOperations, refuseClosed } from './operations.ts'
-import { prepareOperation, replay } from './replay.ts'
+import { graphOf, prepareOperation, replay } from './replay.ts'
 import { present, readTransaction, type TransactionRow } from './transactions.ts'
 
 type Ending = { readonly transactionId: string; readonly commit: boolean; readonly rollback: boolean }
@@ -51,12 +51,13 @@ export async function endTransaction(call: RowCall, input: Ending): Promise<Rend
 async function commit(call: RowCall, transaction: TransactionRow): Promise<Renderable<'transaction'>> {
   const operations = await readOperations(call.schema, transaction)
   const prepared = await Promise.all(operations.map((operation) => prepareOperation(call, operation)))
+  const graph = await graphOf(call, prepared)
   return call.schema.transaction(async (tx) => {
     const current = await readTransaction(tx, call.origin.actor, transaction.id, true)
     refuseClosed(current)
     // Another request may have staged more since the log was read.
     if (current.operations !== operations.length) throw fail('transaction_conflict', { id: transaction.id })
-    const unit = new Unit(call, tx, null)
+    const unit = new Unit(call, tx, null, graph)
     for (const operation of prepared) await replay(unit, operation)
     await appendActivity(tx, call.rows.bus, call.origin, unit.happenings)
     const committed = { ...current, status: 'committed', updatedAt: new Date() } as const

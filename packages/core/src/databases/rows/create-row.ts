@@ -3,6 +3,9 @@ import { recordOfValues, type RowRecord, type Values } from '@basalt/documents'
 import { fail } from '@basalt/types'
 import { asTableStands } from './as-table-stands.ts'
 import { demand, openTable, tableGrants } from './access.ts'
+import { applyCreate } from './apply.ts'
+import { isRelated } from './graph.ts'
+import { inRelatedUnit } from './related-unit.ts'
 import { auditEvent, happeningOf } from './happenings.ts'
 import { isEmpty, newPermissions } from './input.ts'
 import type { RowCall, RowIds } from './rows.ts'
@@ -26,7 +29,11 @@ export async function createRow(call: RowCall, input: RowInput): Promise<RowReco
     const table = await openTable(call, input)
     const permissions = newPermissions(actor, input.permissions)
     demand(tableGrants(actor, table, 'create'), 'create', table)
-    const row = newRowOf(table, await prepareWrite(call, input.rowId, input.data ?? {}, permissions))
+    const write = await prepareWrite(call, input.rowId, input.data ?? {}, permissions)
+    if (isRelated(table)) {
+      return inRelatedUnit(call, table, { action: 'create', scope: 'table' }, (unit) => applyCreate(unit, table, write))
+    }
+    const row = newRowOf(table, write)
     const audit = { event: auditEvent(call, 'create'), scope: 'table' } as const
     try {
       const sequence = await call.rows.creates(call.schema, table).create({

@@ -1,5 +1,6 @@
 import { openTable } from './access.ts'
 import { applyDelete } from './apply.ts'
+import { relatedTables } from './graph.ts'
 import { asTableStands } from './as-table-stands.ts'
 import type { RowCall, RowIds } from './rows.ts'
 import { inUnit } from './unit.ts'
@@ -14,8 +15,12 @@ export async function deleteRow(
 ): Promise<void> {
   await asTableStands(async () => {
     const table = await openTable(call, input)
-    await inUnit(call, { action: 'delete', scope: 'row' }, (unit) =>
-      applyDelete(unit, table, input.rowId, input.unmodifiedSince),
+    const graph = table.relations.length === 0 ? undefined : await relatedTables(call, table)
+    await inUnit(
+      call,
+      { action: 'delete', scope: 'row' },
+      (unit) => applyDelete(unit, table, input.rowId, input.unmodifiedSince),
+      graph,
     )
   })
 }

@@ -1,4 +1,4 @@
-import { planRows, type RowPage, type RowRecord, type Values } from '@basalt/documents'
+import { plainView, planRows, type RowPage, type RowRecord, type Values } from '@basalt/documents'
 import { fail, isPrivileged, type Query, toJson } from '@basalt/types'
 import { openTable } from './access.ts'
 import { deleteRows as deleteAll, updateRows as updateAll } from './bulk-by-queries.ts'
@@ -92,7 +92,7 @@ export async function updateRows(
 ): Promise<RowPage> {
   if (transactionId === null) return updateAll(call, input)
   const queries = textsOf(input.queries)
-  planRows(await openForBulk(call, input), input.queries)
+  planRows(plainView(await openForBulk(call, input)), input.queries)
   if (isEmpty(input.data)) throw fail('row_missing_payload')
   return stageBulk(call, 'bulkUpdate', { ...input, transactionId }, { queries, data: input.data }, 0)
 }
@@ -100,7 +100,7 @@ export async function updateRows(
 export async function deleteRows(call: RowCall, { transactionId = null, ...input }: Door<Matching>): Promise<RowPage> {
   if (transactionId === null) return deleteAll(call, input)
   const queries = textsOf(input.queries)
-  planRows(await openForBulk(call, input), input.queries)
+  planRows(plainView(await openForBulk(call, input)), input.queries)
   return stageBulk(call, 'bulkDelete', { ...input, transactionId }, { queries }, 0)
 }
 

@@ -2,14 +2,17 @@ import type { Queryable } from '@basalt/database'
 import {
   type CompiledTable,
   permissionsOf,
+  plainView,
   planRow,
   readRows,
   recordOf,
   type RowRecord,
   type StoredRow,
 } from '@basalt/documents'
-import { type Actor, fail, type Query } from '@basalt/types'
+import { fail, type Query } from '@basalt/types'
 import { refuseDisabled, rowGrants } from './access.ts'
+import { isRelated, viewFor } from './graph.ts'
+import { shownRows } from './load.ts'
 import type { RowCall, RowIds } from './rows.ts'
 
 /**
@@ -18,21 +21,32 @@ import type { RowCall, RowIds } from './rows.ts'
  */
 export async function getRow(call: RowCall, input: RowInput): Promise<RowRecord> {
   const { table, row } = await call.rows.tableAndRow(call.schema, input)
-  return shownRow(call.origin.actor, table, row, input)
+  return shownRow(call, call.schema, table, row, input)
 }
 
 /** As `getRow`, as a transaction sees it. */
 export async function getRowIn(call: RowCall, db: Queryable, input: RowInput): Promise<RowRecord> {
   const table = await call.rows.table(call.schema, input)
   const row = (await readRows(db, table, [input.rowId])).get(input.rowId) ?? null
-  return shownRow(call.origin.actor, table, row, input)
+  return shownRow(call, db, table, row, input)
 }
 
 type RowInput = RowIds & { readonly queries: readonly Query[] }
 
-function shownRow(actor: Actor, table: CompiledTable, row: StoredRow | null, { rowId, queries }: RowInput): RowRecord {
+async function shownRow(
+  call: RowCall,
+  db: Queryable,
+  table: CompiledTable,
+  row: StoredRow | null,
+  { rowId, queries }: RowInput,
+): Promise<RowRecord> {
+  const { actor } = call.origin
   refuseDisabled(actor, table)
-  const columns = planRow(table, queries)
+  const isPlain = !isRelated(table)
+  const view = isPlain ? plainView(table) : await viewFor(call, table, queries)
+  const selection = planRow(view, queries)
   if (row === null || !rowGrants(actor, table, 'read', permissionsOf(row))) throw fail('row_not_found', { rowId })
-  return recordOf(table, row, columns)
+  const record = recordOf(table, row, selection.columns)
+  if (isPlain) return record
+  return (await shownRows(db, actor, view, [record], selection))[0] ?? record
 }

@@ -3,6 +3,8 @@ import { listRows as listTableRows, planRows, type RowPage } from '@basalt/docum
 import type { Query } from '@basalt/types'
 import { openTable, readCondition } from './access.ts'
 import { asTableStands } from './as-table-stands.ts'
+import { isRelated, viewFor } from './graph.ts'
+import { shownRows } from './load.ts'
 import type { RowCall, TableIds } from './rows.ts'
 
 /**
@@ -19,7 +21,10 @@ type ListInput = TableIds & { readonly queries: readonly Query[]; readonly total
 /** As `listRows`, as a transaction sees it. */
 export async function listRowsIn(call: RowCall, db: Queryable, input: ListInput): Promise<RowPage> {
   const table = await openTable(call, input)
-  const plan = planRows(table, input.queries)
-  const access = await readCondition(call, call.origin.actor, table)
-  return listTableRows(db, table, plan, { access, total: input.total })
+  const { actor } = call.origin
+  const view = await viewFor(call, table, input.queries)
+  const plan = planRows(view, input.queries)
+  const access = await readCondition(call, actor, table)
+  const page = await listTableRows(db, view, plan, { access, total: input.total })
+  return isRelated(table) ? { ...page, rows: await shownRows(db, actor, view, page.rows, plan) } : page
 }

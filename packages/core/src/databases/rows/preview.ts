@@ -3,7 +3,7 @@ import { BasaltError } from '@basalt/types'
 import type { RowCall } from './rows.ts'
 import { Unit } from './unit.ts'
 import { readOperations } from './operations.ts'
-import { prepareOperation, type Prepared, replay } from './replay.ts'
+import { graphOf, prepareOperation, type Prepared, replay } from './replay.ts'
 import { isExpired, readTransaction } from './transactions.ts'
 
 /** Carries a result out of a transaction that must not be kept. */
@@ -36,9 +36,10 @@ export async function inPreview<T>(
     const one = await unlessRefused(() => prepareOperation(call, operation))
     if (one) prepared.push(one)
   }
+  const graph = await graphOf(call, prepared)
   try {
     await call.schema.transaction(async (tx) => {
-      const unit = new Unit(call, tx, null)
+      const unit = new Unit(call, tx, null, graph)
       for (const one of prepared) await replayOrSkip(tx, unit, one)
       throw new Undone(await read(tx))
     })

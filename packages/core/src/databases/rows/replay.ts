@@ -1,4 +1,4 @@
-import { type CompiledTable, planRows, type Values } from '@basalt/documents'
+import { type CompiledTable, plainView, planRows, type Values } from '@basalt/documents'
 import { expandPermissions, fail, parseQuery } from '@basalt/types'
 import { openTable } from './access.ts'
 import { applyCreate, applyDelete, applyStep, applyUpdate, applyUpsert } from './apply.ts'
@@ -9,6 +9,7 @@ import type { RowCall } from './rows.ts'
 import { countingColumn } from './step-row.ts'
 import type { Unit } from './unit.ts'
 import { prepareGiven, type Write } from './write.ts'
+import { type Graph, relatedTables } from './graph.ts'
 import type { StagedOperation } from './operations.ts'
 
 /** A staged operation that is ready to be made: all that can be read before a transaction opens is read. */
@@ -24,6 +25,13 @@ type StepData = {
   readonly bound: number | bigint | null
 }
 type BulkData = { readonly data: Values; readonly queries: readonly string[]; readonly rows: readonly Values[] }
+
+/** The tables that operations and their relationships lead to. */
+export async function graphOf(call: RowCall, prepared: readonly Prepared[]): Promise<Graph> {
+  const related = new Set(prepared.map(({ table }) => table).filter(({ relations }) => relations.length > 0))
+  const graphs = await Promise.all([...related].map((table) => relatedTables(call, table)))
+  return new Map(graphs.flatMap((graph) => [...graph]))
+}
 
 /** @throws what the operation would throw by itself */
 export async function prepareOperation(call: RowCall, operation: StagedOperation): Promise<Prepared> {
@@ -89,7 +97,7 @@ async function runOf(call: RowCall, table: CompiledTable, operation: StagedOpera
       break
   }
   const { data, queries } = operation.data as BulkData // staged by this feature
-  const plan = planRows(table, queries.map(parseQuery))
+  const plan = planRows(plainView(table), queries.map(parseQuery))
   if (operation.action === 'bulkDelete') return (unit) => applyBulkDelete((work) => work(unit), table, plan)
   const write = await prepareBulk(call, table, data)
   return (unit) => applyBulkUpdate((work) => work(unit), table, plan, write)

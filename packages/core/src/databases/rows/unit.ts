@@ -3,27 +3,43 @@ import type { CompiledTable, RowRecord } from '@basalt/documents'
 import { fail } from '@basalt/types'
 import { appendActivity, type Happening } from '../../activity/index.ts'
 import { auditEvent, type AuditScope, happeningOf, type RowAction } from './happenings.ts'
+import type { Graph } from './graph.ts'
 import type { RowCall } from './rows.ts'
 
 /** The changes of one database transaction as they gather: for whom they are made, and what is told of them. */
 export class Unit {
   readonly call: RowCall
   readonly tx: Transaction
+  /** Tables that relationships lead to; empty where there are none. */
+  readonly graph: Graph
   readonly happenings: Happening[] = []
   /** Looks at each locked row before it is changed, and throws when it must not be. */
   judge: (table: CompiledTable, row: RowRecord) => void = () => {}
   readonly #touched = new Set<string>()
+  readonly #leaving = new Set<string>()
   #audit: { readonly event: string; readonly scope: AuditScope } | null
 
-  constructor(call: RowCall, tx: Transaction, audit: Audit | null) {
+  constructor(call: RowCall, tx: Transaction, audit: Audit | null, graph: Graph = new Map()) {
     this.call = call
     this.tx = tx
+    this.graph = graph
     this.#audit = audit && { event: auditEvent(call, audit.action, audit.isPlural), scope: audit.scope }
   }
 
   /** Lets the judge look at a row, unless this transaction has changed it before. */
   seen(table: CompiledTable, row: RowRecord): void {
     if (!this.#touched.has(keyOf(table, row))) this.judge(table, row)
+  }
+
+  /** Notes that a row is about to be deleted; false when that is known already. */
+  leave(table: CompiledTable, row: RowRecord): boolean {
+    const isNew = !this.isLeaving(table, row)
+    this.#leaving.add(keyOf(table, row))
+    return isNew
+  }
+
+  isLeaving(table: CompiledTable, row: RowRecord): boolean {
+    return this.#leaving.has(keyOf(table, row))
   }
 
   /** Notes a change for the activity. The first one stands in the audit log for all. */
@@ -45,10 +61,15 @@ export type Audit = { readonly action: RowAction; readonly scope: AuditScope; re
  * Runs changes of rows in one transaction with their activity. A value that must be unique and is not throws
  * `row_already_exists`.
  */
-export async function inUnit<T>(call: RowCall, audit: Audit, work: (unit: Unit) => Promise<T>): Promise<T> {
+export async function inUnit<T>(
+  call: RowCall,
+  audit: Audit,
+  work: (unit: Unit) => Promise<T>,
+  graph: Graph = new Map(),
+): Promise<T> {
   try {
     return await call.schema.transaction(async (tx) => {
-      const unit = new Unit(call, tx, audit)
+      const unit = new Unit(call, tx, audit, graph)
       const result = await work(unit)
       await appendActivity(tx, call.rows.bus, call.origin, unit.happenings)
       return result

@@ -6,7 +6,7 @@ import { asTableStands } from './as-table-stands.ts'
 import type { RowInput } from './create-row.ts'
 import { grantable, isEmpty } from './input.ts'
 import type { RowCall } from './rows.ts'
-import { inUnit } from './unit.ts'
+import { inRelatedUnit } from './related-unit.ts'
 import { prepareWrite } from './write.ts'
 
 /**
@@ -24,7 +24,7 @@ export async function updateRow(
     const table = await openTable(call, input)
     const permissions = input.permissions === null ? null : grantable(call.origin.actor, input.permissions)
     const write = await prepareWrite(call, input.rowId, input.data ?? {}, permissions)
-    return inUnit(call, { action: 'update', scope: 'row' }, (unit) =>
+    return inRelatedUnit(call, table, { action: 'update', scope: 'row' }, (unit) =>
       applyUpdate(unit, table, write, input.unmodifiedSince),
     )
   })

@@ -7,7 +7,7 @@ import { asTableStands } from './as-table-stands.ts'
 import type { RowInput } from './create-row.ts'
 import { grantable, isEmpty } from './input.ts'
 import type { RowCall } from './rows.ts'
-import { inUnit } from './unit.ts'
+import { inRelatedUnit } from './related-unit.ts'
 import { prepareWrite } from './write.ts'
 
 const rowIdKey = 'row_id'
@@ -24,7 +24,12 @@ export async function upsertRow(call: RowCall, input: RowInput): Promise<RowReco
     const permissions = input.permissions === null ? null : grantable(call.origin.actor, input.permissions)
     const write = await prepareWrite(call, input.rowId, input.data ?? {}, permissions)
     return upserting(() =>
-      inUnit(call, { action: 'upsert', scope: 'row' }, async (unit) => (await applyUpsert(unit, table, write)).row),
+      inRelatedUnit(
+        call,
+        table,
+        { action: 'upsert', scope: 'row' },
+        async (unit) => (await applyUpsert(unit, table, write)).row,
+      ),
     )
   })
 }
