@@ -15,7 +15,7 @@ for (const stage of stages) {
     })
 
     for (const part of stage.parts) {
-      it(`${part.file} answers as recorded`, (t) => {
+      it(`${part.file} answers as recorded${part.from === undefined ? '' : `, from "${part.from}"`}`, (t) => {
         const played = outcomes.get(part) ?? []
         const count = (result: Outcome['result']): number => played.filter((each) => each.result === result).length
         t.diagnostic(`${part.file}: ${count('same')} of ${played.length} the same, ${count('skipped')} skipped`)
@@ -60,7 +60,7 @@ describe('the lists of deviations', () => {
 })
 
 async function playStage(stage: Stage): Promise<ReadonlyMap<Part, readonly Outcome[]>> {
-  const world = await World.create()
+  const world = await World.create(stage.project)
   const outcomes = new Map<Part, readonly Outcome[]>()
   for (const part of stage.parts) outcomes.set(part, await play(world, callsOf(part), part.script ?? {}))
   return outcomes

@@ -2,6 +2,8 @@ import { account } from './scripts/account.ts'
 import { databases, tablesdb } from './scripts/databases.ts'
 import { http } from './scripts/http.ts'
 import { projects } from './scripts/projects.ts'
+import { secondAccount } from './scripts/second-account.ts'
+import { secondTeams, secondUsers } from './scripts/second-users.ts'
 import { teams } from './scripts/teams.ts'
 import { users } from './scripts/users.ts'
 import type { Script } from './world.ts'
@@ -10,7 +12,12 @@ import type { Script } from './world.ts'
 export type Part = { readonly file: string; readonly from?: string; readonly to?: string; readonly script?: Script }
 
 /** Recordings that ran one after the other on one project. */
-export type Stage = { readonly name: string; readonly parts: readonly Part[] }
+export type Stage = {
+  readonly name: string
+  /** Name of the project where it shows. */
+  readonly project?: string
+  readonly parts: readonly Part[]
+}
 
 export const stages: readonly Stage[] = [
   {
@@ -31,6 +38,21 @@ export const stages: readonly Stage[] = [
     parts: [
       { file: 'databases', script: databases },
       { file: 'tablesdb', script: tablesdb },
+    ],
+  },
+  {
+    name: 'a second project',
+    project: 'Ident',
+    parts: [
+      {
+        file: 'account',
+        from: 'sign-up with mixed case e-mail',
+        to: 'delete own account route',
+        script: secondAccount,
+      },
+      { file: 'users', from: 'hash bcrypt', script: secondUsers },
+      { file: 'teams', from: 'create with chosen id', script: secondTeams },
+      { file: 'account', from: 'e-mail change keeps typed case', script: secondAccount },
     ],
   },
 ]

@@ -21,9 +21,9 @@ export class World {
     this.actors.set('console', project.owner)
   }
 
-  static async create(): Promise<World> {
+  static async create(name = 'Bench'): Promise<World> {
     const shown = readRecording('projects')[0]?.response as RecordedProject // the first call asks for the project
-    return new World(await aProject({ name: 'Bench', keyName: 'k', scopes: shown.keys[0].scopes }))
+    return new World(await aProject({ name, keyName: 'k', scopes: shown.keys[0].scopes }))
   }
 
   /** The caller of one call. Guests keep nothing from one call to the next. */
