@@ -4,7 +4,6 @@ import { optional } from '#http/params.ts'
 import { inTable } from './params.ts'
 import {
   deleteLimit,
-  refuseUnknown,
   rowCall,
   rowData,
   rowDataList,
@@ -33,11 +32,13 @@ export const rowsUpsert = (surface: Surface) =>
       'row_already_exists',
       'row_invalid_structure',
       'table_not_found',
+      'transaction_expired',
+      'transaction_limit_exceeded',
       'transaction_not_found',
+      'transaction_not_ready',
     ],
     transaction: 'own',
     handler: (call) => {
-      refuseUnknown(call.params.transactionId)
       call.reply.status = 200
       return upsertRows(rowCall(call, surface), call.params)
     },
@@ -62,13 +63,13 @@ export const rowsUpdate = (surface: Surface) =>
       'row_invalid_structure',
       'row_missing_payload',
       'table_not_found',
+      'transaction_expired',
+      'transaction_limit_exceeded',
       'transaction_not_found',
+      'transaction_not_ready',
     ],
     transaction: 'own',
-    handler: (call) => {
-      refuseUnknown(call.params.transactionId)
-      return updateRows(rowCall(call, surface), call.params)
-    },
+    handler: (call) => updateRows(rowCall(call, surface), call.params),
   })
 
 export const rowsDelete = (surface: Surface) =>
@@ -87,11 +88,11 @@ export const rowsDelete = (surface: Surface) =>
       'general_bad_request',
       'general_query_invalid',
       'table_not_found',
+      'transaction_expired',
+      'transaction_limit_exceeded',
       'transaction_not_found',
+      'transaction_not_ready',
     ],
     transaction: 'own',
-    handler: (call) => {
-      refuseUnknown(call.params.transactionId)
-      return deleteRows(rowCall(call, surface), call.params)
-    },
+    handler: (call) => deleteRows(rowCall(call, surface), call.params),
   })

@@ -9,7 +9,9 @@ function counted(endpoint: Endpoint, useOf: (result: Source) => RowUse): Endpoin
     ...endpoint,
     handler: async (call) => {
       const result = await endpoint.handler(call)
-      const { databaseId, tableId } = call.params
+      const { databaseId, tableId, transactionId } = call.params
+      // What is staged is not done.
+      if (transactionId) return result
       const ids = { databaseId: String(databaseId), tableId: String(tableId) } // checked as ids by their kinds
       countRowUse(call.services.usage, call.project.schema, ids, useOf((result ?? {}) as Source))
       return result

@@ -3,7 +3,7 @@ import type { ErrorType } from '@basalt/types'
 import { endpoint } from '#http/endpoint.ts'
 import { float, key } from '#http/kinds.ts'
 import { maybe, optional } from '#http/params.ts'
-import { inRow, refuseUnknown, rowCall, type Surface, transactionId, writeLimit } from './row-call.ts'
+import { inRow, rowCall, type Surface, transactionId, writeLimit } from './row-call.ts'
 
 const path = '/v1/tablesdb/:databaseId/tables/:tableId/rows/:rowId/:column'
 const numeric = (doc: string) => float(doc, 'numeric')
@@ -16,7 +16,10 @@ const errors: readonly ErrorType[] = [
   'database_not_found',
   'general_argument_invalid',
   'table_not_found',
+  'transaction_expired',
+  'transaction_limit_exceeded',
   'transaction_not_found',
+  'transaction_not_ready',
   'user_unauthorized',
 ]
 
@@ -39,10 +42,7 @@ export const rowIncrement = (surface: Surface) =>
     response: { status: 200, model: 'row' },
     errors,
     transaction: 'own',
-    handler: (call) => {
-      refuseUnknown(call.params.transactionId)
-      return stepRow(rowCall(call, surface), 'increment', { ...call.params, bound: call.params.max })
-    },
+    handler: (call) => stepRow(rowCall(call, surface), 'increment', { ...call.params, bound: call.params.max }),
   })
 
 export const rowDecrement = (surface: Surface) =>
@@ -64,8 +64,5 @@ export const rowDecrement = (surface: Surface) =>
     response: { status: 200, model: 'row' },
     errors,
     transaction: 'own',
-    handler: (call) => {
-      refuseUnknown(call.params.transactionId)
-      return stepRow(rowCall(call, surface), 'decrement', { ...call.params, bound: call.params.min })
-    },
+    handler: (call) => stepRow(rowCall(call, surface), 'decrement', { ...call.params, bound: call.params.min }),
   })

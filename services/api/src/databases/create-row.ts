@@ -4,16 +4,7 @@ import { endpoint } from '#http/endpoint.ts'
 import { customId } from '#http/kinds.ts'
 import { optional } from '#http/params.ts'
 import { inDatabase, inTable } from './params.ts'
-import {
-  refuseUnknown,
-  rowCall,
-  rowData,
-  rowDataList,
-  rowPermissions,
-  type Surface,
-  transactionId,
-  writeLimit,
-} from './row-call.ts'
+import { rowCall, rowData, rowDataList, rowPermissions, type Surface, transactionId, writeLimit } from './row-call.ts'
 import { shown } from './shown.ts'
 
 /** One row, or up to a hundred: both SDK methods share the route. */
@@ -57,19 +48,23 @@ export const rowCreate = (surface: Surface) =>
       'row_invalid_structure',
       'row_missing_data',
       'table_not_found',
+      'transaction_expired',
+      'transaction_limit_exceeded',
       'transaction_not_found',
+      'transaction_not_ready',
       'user_unauthorized',
     ],
     transaction: 'own',
     handler: async (call) => {
       const { rows, ...single } = call.params
-      refuseUnknown(single.transactionId)
       if (rows.length === 0) {
         if (Object.keys(single.data).length === 0 || single.rowId === '') throw fail('row_missing_data')
         return createRow(rowCall(call, surface), single)
       }
       refuseMix(single)
       call.reply.model = 'rowList'
+      // Staged ones are counted, but not made yet.
+      if (single.transactionId !== null) call.reply.status = 200
       return shown<'row'>(await createRows(rowCall(call, surface), { ...single, rows }))
     },
   })

@@ -19,6 +19,14 @@ import { relationshipCreate, relationshipUpdate } from './relationships.ts'
 import { rowData, type Surface } from './row-call.ts'
 import { databaseDelete, databaseUpdate } from './update-database.ts'
 import { rowDelete, rowUpdate, rowUpsert } from './update-row.ts'
+import {
+  operationsCreate,
+  transactionCreate,
+  transactionDelete,
+  transactionGet,
+  transactionList,
+  transactionUpdate,
+} from './transactions.ts'
 import { databasesUsageList, databaseUsageGet, tableUsageGet } from './usage.ts'
 import { tableDelete, tableUpdate } from './update-table.ts'
 
@@ -63,12 +71,30 @@ const rows = (surface: Surface): readonly Endpoint[] => [
   rowLogs(surface),
 ]
 
+/** Both surfaces share one pool of transactions. */
+const transactions = (surface: Surface): readonly Endpoint[] => [
+  transactionCreate,
+  transactionList,
+  transactionGet,
+  transactionDelete,
+  transactionUpdate(surface),
+  operationsCreate(surface),
+]
+
+/** The legacy surface wants the newer scope to read transactions, and has nothing newer to point to. */
+const legacyTransaction = (endpoint: Endpoint): Endpoint =>
+  legacy(endpoint, {
+    deprecated: false,
+    ...(endpoint.method === 'GET' ? { scopes: ['rows.read'] } : {}),
+  })
+
 /** The surface of tables and rows. */
 const tablesDB: readonly Endpoint[] = [
   databaseCreate('tablesdb'),
   tableList,
   ...shared,
   ...rows('tables'),
+  ...transactions('tables'),
   countingUpserts(rowUpsert('tables')),
 ]
 
@@ -79,6 +105,7 @@ const databases: readonly Endpoint[] = [
   legacy(databaseLogs),
   legacy(tableList, { params: { queries: collectionQueries } }),
   ...[...shared, ...rows('collections')].map((endpoint) => legacy(endpoint)),
+  ...transactions('collections').map(legacyTransaction),
   legacy(countingUpserts(rowUpsert('collections')), {
     params: { documentId: customId('Document ID.'), data: rowData },
   }),

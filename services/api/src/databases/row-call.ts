@@ -1,6 +1,5 @@
 import type { RowCall } from '@basalt/core/databases'
 import type { Schema } from '@basalt/database'
-import { fail } from '@basalt/types'
 import { customId, json, list, text, uid } from '#http/kinds.ts'
 import { permissions, queries } from '#http/kinds-records.ts'
 import { invalid, maybe, optional, type Param } from '#http/params.ts'
@@ -40,11 +39,6 @@ export const rowQueries = optional(
 )
 
 export const transactionId = maybe(uid('Transaction ID.'))
-
-/** Writes are refused in a transaction that does not exist. @throws `transaction_not_found` */
-export function refuseUnknown(transaction: string | null): void {
-  if (transaction !== null) throw fail('transaction_not_found', { transactionId: transaction })
-}
 
 const urlKey = 'ip:{ip},method:{method},url:{url},userId:{userId}'
 

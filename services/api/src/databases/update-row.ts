@@ -5,7 +5,6 @@ import { inTable } from './params.ts'
 import {
   deleteLimit,
   inRow,
-  refuseUnknown,
   rowCall,
   rowData,
   rowIdOrNew,
@@ -39,14 +38,15 @@ export const rowUpdate = (surface: Surface) =>
       'row_not_found',
       'row_update_conflict',
       'table_not_found',
+      'transaction_expired',
+      'transaction_limit_exceeded',
       'transaction_not_found',
+      'transaction_not_ready',
       'user_unauthorized',
     ],
     transaction: 'own',
-    handler: (call) => {
-      refuseUnknown(call.params.transactionId)
-      return updateRow(rowCall(call, surface), { ...call.params, unmodifiedSince: unmodifiedSince(call.request) })
-    },
+    handler: (call) =>
+      updateRow(rowCall(call, surface), { ...call.params, unmodifiedSince: unmodifiedSince(call.request) }),
   })
 
 export const rowUpsert = (surface: Surface) =>
@@ -74,13 +74,16 @@ export const rowUpsert = (surface: Surface) =>
       'row_invalid_structure',
       'row_missing_payload',
       'table_not_found',
+      'transaction_expired',
+      'transaction_limit_exceeded',
       'transaction_not_found',
+      'transaction_not_ready',
       'user_unauthorized',
     ],
     transaction: 'own',
     handler: (call) => {
-      refuseUnknown(call.params.transactionId)
-      call.reply.status = 200
+      // Staged ones are made later.
+      if (call.params.transactionId === null) call.reply.status = 200
       return upsertRow(rowCall(call, surface), call.params)
     },
   })
@@ -102,12 +105,14 @@ export const rowDelete = (surface: Surface) =>
       'row_not_found',
       'row_update_conflict',
       'table_not_found',
+      'transaction_expired',
+      'transaction_limit_exceeded',
       'transaction_not_found',
+      'transaction_not_ready',
       'user_unauthorized',
     ],
     transaction: 'own',
     handler: async (call) => {
-      refuseUnknown(call.params.transactionId)
       await deleteRow(rowCall(call, surface), { ...call.params, unmodifiedSince: unmodifiedSince(call.request) })
     },
   })
