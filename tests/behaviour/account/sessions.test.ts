@@ -179,6 +179,18 @@ describe('sessions', () => {
     assert.equal((await forged.get('/v1/account')).body.type, 'user_jwt_invalid')
   })
 
+  it('refuses the JWT of another project, where the same id may be somebody else', async () => {
+    const other = await aProject()
+    await project.server.post('/v1/users', { userId: 'shared-id' })
+    await other.server.post('/v1/users', { userId: 'shared-id' })
+    const { body } = await other.server.post('/v1/users/shared-id/jwts')
+    const read = (client: Client) => client.with({ 'x-appwrite-jwt': body.jwt }).get('/v1/account')
+    assert.equal((await read(other.aGuest())).status, 200)
+    assert.partialDeepStrictEqual(await read(project.aGuest()), { status: 401, body: { type: 'user_jwt_invalid' } })
+    const onConsole = project.aGuest().with({ 'x-appwrite-mode': 'admin' })
+    assert.partialDeepStrictEqual(await read(onConsole), { status: 401, body: { type: 'user_jwt_invalid' } })
+  })
+
   it('keeps what the user agent tells of the device', async () => {
     const client = project.aGuest()
     await client.post('/v1/account', { userId: 'device', email: 'device@example.com', password })

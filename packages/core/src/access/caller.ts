@@ -36,6 +36,7 @@ type SignedIn = {
 
 const nobody: SignedIn = { user: null, session: null, factors: [] }
 
+const idPattern = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,35}$/
 const guestScopeSet: ReadonlySet<string> = new Set(guestScopes)
 const userScopeSet: ReadonlySet<string> = new Set(userScopes)
 
@@ -93,7 +94,8 @@ export class Access {
     if (credentials.jwt !== '') {
       const claims = this.#secrets.verify(credentials.jwt)
       const userId = claims?.['userId']
-      if (typeof userId !== 'string') throw fail('user_jwt_invalid')
+      // Ids are of people's own choice: the same one may be somebody else's in another project, or on the console.
+      if (typeof userId !== 'string' || claims?.['userOf'] !== home.id) throw fail('user_jwt_invalid')
       const sessionId = claims?.['sessionId']
       const [user, session] = await Promise.all([
         reader.user(userId),
@@ -171,6 +173,11 @@ const guest: Actor = {
   keyName: '',
 }
 
+/** What a token says that acts for a user of a project: for one of its sessions, or (empty) for the user alone. */
+export function userClaims(projectId: string, userId: string, sessionId: string): object {
+  return { userOf: projectId, userId, sessionId }
+}
+
 /** The wire form of a session: base64 of `{"id": userId, "secret": secret}`. */
 export function encodeSession(userId: string, secret: string): string {
   return Buffer.from(JSON.stringify({ id: userId, secret })).toString('base64')
@@ -182,7 +189,8 @@ export function decodeSession(encoded: string): { readonly id: string; readonly 
     const value: unknown = JSON.parse(Buffer.from(encoded, 'base64').toString('utf8'))
     if (typeof value !== 'object' || value === null) return null
     const { id, secret } = value as { id?: unknown; secret?: unknown } // checked on the next line
-    return typeof id === 'string' && typeof secret === 'string' && id !== '' && secret !== '' ? { id, secret } : null
+    // Look-ups of several callers share a statement: what cannot be an id must not get there.
+    return typeof id === 'string' && typeof secret === 'string' && idPattern.test(id) ? { id, secret } : null
   } catch {
     return null // not JSON: browsers keep cookies of other programs too
   }

@@ -47,8 +47,8 @@ export const usersCreateJWT = endpoint({
   },
   response: { status: 201, model: 'jwt' },
   errors: ['user_not_found'],
-  handler: async ({ tx, services, params }) => {
-    const { sessionId, duration: durationSeconds } = params
-    return { jwt: await createUserJwt(tx, services.secrets, params.userId, { sessionId, durationSeconds }) }
+  handler: async ({ tx, services, project, params }) => {
+    const { userId, sessionId, duration: durationSeconds } = params
+    return { jwt: await createUserJwt(tx, services.secrets, project.id, userId, { sessionId, durationSeconds }) }
   },
 })
