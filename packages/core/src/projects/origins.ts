@@ -28,11 +28,11 @@ const hostSchemes = new Set([
 
 /** True when the project trusts this origin: its host for web schemes, the scheme alone for native ones. */
 export function isAllowedOrigin(origin: string, project: Project, requestHostname: string): boolean {
-  const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)/i.exec(origin)
-  const [, scheme, authority] = match ?? []
-  if (scheme === undefined || authority === undefined) return false
-  if (!hostSchemes.has(scheme.toLowerCase())) return allowedSchemes(project).has(scheme.toLowerCase())
-  const host = hostOf(authority)
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(origin)?.[1]?.toLowerCase()
+  if (scheme === undefined) return false
+  if (!hostSchemes.has(scheme)) return allowedSchemes(project).has(scheme)
+  // Read as browsers read it: they take a backslash for a slash, and leave out tabs and line feeds.
+  const host = URL.parse(origin)?.hostname.toLowerCase() ?? ''
   return host !== '' && allowedHosts(project, requestHostname).some((allowed) => hostMatches(host, allowed))
 }
 
@@ -58,11 +58,6 @@ function allowedSchemes(project: Project): ReadonlySet<string> {
 
 function isWeb(platform: Platform): boolean {
   return platform.type === 'web' || platform.type === 'flutter-web'
-}
-
-function hostOf(authority: string): string {
-  const host = authority.slice(authority.lastIndexOf('@') + 1).toLowerCase()
-  return host.startsWith('[') ? host.slice(0, host.indexOf(']') + 1) : host.replace(/:\d*$/, '')
 }
 
 function hostMatches(host: string, allowed: string): boolean {
