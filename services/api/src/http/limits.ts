@@ -1,10 +1,13 @@
 import { type Bus, type Hit, hitRateLimit } from '@basalt/bus'
 import type { Caller } from '@basalt/core/access'
 import type { Project } from '@basalt/core/projects'
-import { fail, isPrivileged } from '@basalt/types'
+import { hashSecret } from '@basalt/core/secrets'
+import { fail, isPrivileged, toJson } from '@basalt/types'
 import type { Endpoint } from './endpoint.ts'
 import type { Reply } from './reply.ts'
 import type { RequestFacts } from './request.ts'
+
+const maxKeyPart = 320
 
 type Limited = {
   readonly bus: Bus
@@ -55,7 +58,8 @@ function expand(key: string, caller: Caller, request: RequestFacts, given: Reado
   return key.replaceAll(/\{([^}]+)\}/g, (whole, name: string) => {
     switch (name) {
       case 'url':
-        return request.hostname + request.route
+        // Without the host: a client writes what it likes there, and would be counted anew for each name.
+        return request.route
       case 'ip':
         return request.ip
       case 'userId':
@@ -72,7 +76,8 @@ function expand(key: string, caller: Caller, request: RequestFacts, given: Reado
   })
 }
 
+/** Parameters are not checked yet: a long one is told apart by its hash, so that keys stay short. */
 function paramText(value: unknown): string {
-  if (typeof value === 'string') return value.toLowerCase()
-  return value === undefined || value === null ? '' : JSON.stringify(value)
+  const text = typeof value === 'string' ? value.toLowerCase() : value === undefined ? '' : toJson(value)
+  return text.length <= maxKeyPart ? text : hashSecret(text)
 }
