@@ -88,6 +88,27 @@ describe('what mails bring', () => {
     assert.partialDeepStrictEqual(none, { status: 400, body: { type: 'user_email_not_found' } })
   })
 
+  it('proves nothing of an address by a mail to the one before', async () => {
+    const user = project.aGuest()
+    await user.post('/v1/account', { userId: 'mover', email: 'before@example.com', password })
+    await user.post('/v1/account/sessions/email', { email: 'before@example.com', password })
+    await user.post('/v1/account/verifications/email', { url: 'http://localhost/verify' })
+    const { params } = linkIn(await project.mailbox.take('before@example.com'))
+    assert.equal((await user.patch('/v1/account/email', { email: 'after@example.com', password })).status, 200)
+    const confirmed = await user.put('/v1/account/verifications/email', {
+      userId: 'mover',
+      secret: params.get('secret'),
+    })
+    assert.partialDeepStrictEqual(confirmed, { status: 401, body: { type: 'user_invalid_token' } })
+    assert.equal((await user.get('/v1/account')).body.emailVerification, false)
+  })
+
+  it('leads to no host that the client only claims to have asked', async () => {
+    const body = { email: 'rec@example.com', url: 'http://evil.example/reset' }
+    const lured = await project.aGuest().post('/v1/account/recovery', body, { host: 'evil.example' })
+    assert.partialDeepStrictEqual(lured, { status: 400, body: { type: 'general_argument_invalid' } })
+  })
+
   it('signs in by a magic link, with a new user for a new address', async () => {
     const guest = project.aGuest()
     const body = { userId: 'magic', email: 'Magic@example.com', url: 'http://localhost/m', phrase: true }

@@ -88,6 +88,14 @@ export async function insertUser(tx: Transaction, user: NewUserRow): Promise<voi
   }
 }
 
+const mailedTokens = ['verification', 'recovery', 'magic-url', 'email']
+const textedTokens = ['phone', 'phone-verification']
+
+/** What was sent to an address proves nothing of the next one. */
+async function voidTokens(tx: Transaction, userId: string, kinds: readonly string[]): Promise<void> {
+  await tx.run(sql`DELETE FROM tokens WHERE userId = ${userId} AND kind IN ${list(kinds)}`)
+}
+
 /** Writes changes of a locked user. @throws `emailClash`, `user_phone_already_exists` */
 export async function writeChanges(
   tx: Transaction,
@@ -100,6 +108,8 @@ export async function writeChanges(
   const columns: readonly (readonly [string, SqlValue])[] = [...entries, ['updatedAt', new Date()], ['search', search]]
   const assignments = columns.map(([column, value]) => sql`${name(column)} = ${value}`)
   const set = assignments.reduce((all, one) => sql`${all}, ${one}`)
+  if (changes.email !== undefined && changes.email !== user.email) await voidTokens(tx, user.id, mailedTokens)
+  if (changes.phone !== undefined && changes.phone !== user.phone) await voidTokens(tx, user.id, textedTokens)
   try {
     await tx.run(sql`UPDATE users SET ${set} WHERE id = ${user.id}`)
   } catch (error) {
