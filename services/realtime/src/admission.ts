@@ -34,7 +34,7 @@ export async function admit(services: Services, forwarding: Forwarding, request:
   await limitOpens(services, project, ip)
   const origin = headers['origin'] ?? ''
   const hostname = host.replace(/:\d+$/, '')
-  if (origin !== '' && project.id !== consoleProjectId && !isAllowedOrigin(origin, project, hostname)) {
+  if (origin !== '' && !isAllowedOrigin(origin, project, hostname)) {
     throw violation('The project does not know this origin. Register it as a platform.', { origin })
   }
   const offered = credentialsOf(headers, { mode: query.get('mode') ?? '' }, id, '')
