@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import type { Client } from '#support/client.ts'
 import { aProject, type TestProject } from '#support/project.ts'
 import type { TestUser } from '#support/user.ts'
 
@@ -102,6 +103,22 @@ describe('teams', () => {
     await project.server.post('/v1/teams', { teamId: 'short', name: 'Again' })
     assert.equal((await project.server.get('/v1/teams/short/memberships')).body.total, 0)
     assert.equal((await ada.get('/v1/teams/short')).status, 404)
+  })
+
+  it('tell their owners what was done to them', async () => {
+    await ada.post('/v1/teams', { teamId: 'logged', name: 'Logged' })
+    await ada.put('/v1/teams/logged', { name: 'Renamed' })
+    await project.server.post('/v1/teams/logged/memberships', { userId: bob.id, roles: ['dev'] })
+    const eventsFor = async (client: Client, query: Record<string, unknown> = {}): Promise<readonly string[]> =>
+      (await client.get('/v1/teams/logged/logs', query)).body.logs.map((log: { event: string }) => log.event)
+    assert.deepEqual(await eventsFor(ada), ['membership.create', 'team.update', 'team.create'])
+    assert.deepEqual(await eventsFor(project.console, { queries: ['{"method":"limit","values":[1]}'] }), [
+      'membership.create',
+    ])
+    const member = await bob.get('/v1/teams/logged/logs')
+    assert.partialDeepStrictEqual(member, { status: 401, body: { type: 'user_unauthorized' } })
+    const outsider = await (await project.aUser()).get('/v1/teams/logged/logs')
+    assert.partialDeepStrictEqual(outsider, { status: 404, body: { type: 'team_not_found' } })
   })
 
   it('refuse keys without the scope', async () => {

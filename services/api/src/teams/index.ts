@@ -5,6 +5,7 @@ import { teamsDeleteMembership } from './delete-membership.ts'
 import { teamsDelete } from './delete-team.ts'
 import { teamsGetMembership, teamsListMemberships } from './get-membership.ts'
 import { teamsGet, teamsGetPrefs } from './get-team.ts'
+import { teamsListLogs } from './list-logs.ts'
 import { teamsList } from './list-teams.ts'
 import { teamsUpdateMembershipStatus } from './update-membership-status.ts'
 import { teamsUpdateMembership } from './update-membership.ts'
@@ -16,6 +17,7 @@ export const teamsEndpoints: readonly Endpoint[] = [
   teamsGet,
   teamsUpdateName,
   teamsDelete,
+  teamsListLogs,
   teamsCreateMembership,
   teamsListMemberships,
   teamsGetMembership,
