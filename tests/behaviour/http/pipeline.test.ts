@@ -59,6 +59,28 @@ describe('the request pipeline', () => {
     assert.equal(server.status, 201)
   })
 
+  it('refuses writes with cookies from pages that hide their origin', async () => {
+    const user = await project.aUser()
+    const cookie = `a_session_${project.id}=${user.session}`
+    const rename = (headers: Record<string, string>): Promise<Response> =>
+      raw('/v1/account/name', { method: 'PATCH', headers: { ...json, ...headers }, body: '{"name":"Mallory"}' })
+    const sandboxed = await rename({ origin: 'null', cookie })
+    assert.partialDeepStrictEqual(await sandboxed.json(), { code: 403, type: 'general_unknown_origin' })
+    const app = await rename({ origin: 'null', 'x-appwrite-session': user.session })
+    assert.equal(app.status, 200)
+  })
+
+  it('takes a session of an impossible user id for a guest, and nobody else suffers', async () => {
+    const user = await project.aUser()
+    const session = Buffer.from(JSON.stringify({ id: 'ü', secret: 'x' })).toString('base64')
+    const forged = project.aGuest().with({ 'x-appwrite-session': session })
+    const answers = await Promise.all([0, 1, 2, 3, 4, 5].map((n) => (n % 2 ? user : forged).get('/v1/account')))
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [401, 200, 401, 200, 401, 200],
+    )
+  })
+
   it('checks the caller before the parameters', async () => {
     const answer = await raw('/v1/users', { method: 'POST', headers: json, body: '{}' })
     assert.partialDeepStrictEqual(await answer.json(), { code: 401, type: 'general_unauthorized_scope' })

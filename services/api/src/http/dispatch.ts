@@ -53,7 +53,7 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
     const limits = { bus: services.bus, ...services.config.rateLimits }
     await applyRateLimit(limits, endpoint, project, caller, facts, all, reply)
     passGates(endpoint, project, caller)
-    const context = { project, hostname: facts.hostname, hasDevKey: caller.hasDevKey }
+    const context = { project, hostname: ownHostname(services, facts), hasDevKey: caller.hasDevKey }
     const params = parseParams(endpoint.params, all, context)
     touch(services, project, caller)
 
@@ -130,7 +130,7 @@ async function identify(
   ) {
     throw fail('general_bad_request', { reason: 'Admin mode is for projects, not for the console.' })
   }
-  const known = facts.origin === '' || isAllowedOrigin(facts.origin, project, facts.hostname)
+  const known = facts.origin === '' ? !isFromNowhere(facts) : isAllowedOrigin(facts.origin, project, facts.hostname)
   allowOrigin(response, known && facts.origin !== '' ? facts.origin : localOrigin(facts))
   response.setHeader('X-Debug-Fallback', String(!usedCookies(facts.headers, project.id)))
   const caller = await services.access.resolve(project, credentials)
@@ -173,6 +173,16 @@ function originOf(headers: Readonly<Record<string, string | undefined>>): string
   if (origin !== undefined && origin !== '' && origin !== 'null') return origin
   const referer = headers['referer']
   return referer === undefined ? '' : (/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(referer)?.[0] ?? '')
+}
+
+/** A sandboxed page of anybody's hides where it comes from, and a browser sends our cookies along all the same. */
+function isFromNowhere({ headers }: RequestFacts): boolean {
+  return headers['origin'] === 'null' && headers['cookie'] !== undefined
+}
+
+/** The host that mails may lead to beside the project's own: never what a client says that our name is. */
+function ownHostname({ config }: Services, { hostname }: RequestFacts): string {
+  return hostname === '127.0.0.1' || hostname === '[::1]' ? hostname : config.domains.main
 }
 
 function localOrigin(facts: RequestFacts): string {
