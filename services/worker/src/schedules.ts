@@ -1,7 +1,9 @@
-import { reconcileSchema } from '@basalt/core/databases'
+import { reconcileSchema, sweepTransactions } from '@basalt/core/databases'
 import { eachProject, removeExpiredSignIns, removeOldActivity } from '@basalt/core/maintenance'
 import { requeueMails } from '@basalt/core/mails'
 import { sweepOrphanSchemas } from '@basalt/core/projects'
+import { removeOldUsage } from '@basalt/core/usage'
+import { removeOldDeliveries } from '@basalt/core/webhooks'
 import type { Services } from './services.ts'
 
 export type Schedule = {
@@ -42,11 +44,38 @@ export const schedules: readonly Schedule[] = [
     },
   },
   {
+    name: 'transactions.expired',
+    everySeconds: 300,
+    async run({ database, projects }, signal) {
+      await eachProject(database, projects, signal, async ({ schema }) => {
+        await database.schema(schema).transaction(sweepTransactions)
+      })
+    },
+  },
+  {
     name: 'mails.waiting',
     everySeconds: 120,
     async run({ database, projects, queues }, signal) {
       await eachProject(database, projects, signal, async (project) => {
         await requeueMails(database.schema(project.schema), queues, project.id, signal)
+      })
+    },
+  },
+  {
+    name: 'webhooks.retention',
+    everySeconds: 3600,
+    async run({ config, database, projects }, signal) {
+      await eachProject(database, projects, signal, async (project) => {
+        await removeOldDeliveries(database.schema(project.schema), config.activity.retentionDays, signal)
+      })
+    },
+  },
+  {
+    name: 'usage.retention',
+    everySeconds: 3600,
+    async run({ database, projects }, signal) {
+      await eachProject(database, projects, signal, async (project) => {
+        await removeOldUsage(database.schema(project.schema))
       })
     },
   },
