@@ -30,7 +30,7 @@ export async function changePassword(
 ): Promise<Write<Account>> {
   const { project, actor } = origin
   const user = await requireUser(db, userId)
-  if (user.passwordUpdatedAt !== null && !(await verifyPassword(user, input.oldPassword))) {
+  if (hasPassword(user) && !(await verifyPassword(user, input.oldPassword))) {
     throw fail('user_invalid_credentials')
   }
   const stored = await prepareNewPassword(project, user, input.password)
@@ -58,7 +58,7 @@ export async function changeContact(
   input: Contact,
 ): Promise<Write<Account>> {
   const user = await requireUser(db, userId)
-  const isFirst = user.passwordUpdatedAt === null
+  const isFirst = !hasPassword(user)
   if (!isFirst && !(await verifyPassword(user, input.password))) throw fail('user_invalid_credentials')
   const first: StoredPassword | null = isFirst ? await storedPassword(input.password) : null
   return async (tx) => {
@@ -68,6 +68,11 @@ export async function changeContact(
     else await changeOwnPhone(tx, userId, input.phone, more)
     return getAccount(tx, userId)
   }
+}
+
+/** False for users that never had one, and those whose password was taken away. */
+function hasPassword(user: User): boolean {
+  return user.password !== null && user.password !== ''
 }
 
 /** The password that was judged must still be the one that is stored. */

@@ -85,10 +85,13 @@ export async function signInWithPassword(
  * Signs in a new user that nothing is known of. It becomes a full one by setting an e-mail or phone.
  * @throws `user_anonymous_console_prohibited`, `user_count_exceeded`
  */
-export async function signInAnonymously(tx: Transaction, context: Context): Promise<Session> {
-  const { project } = context.origin
+export async function signInAnonymously(context: Context): Promise<Write<Session>> {
+  const { project, userAgent } = context.origin
   if (project.id === consoleProjectId) throw fail('user_anonymous_console_prohibited')
-  await checkUserLimit(tx, project)
-  const user = await createUser(tx, context.bus, context.origin, { id: uniqueId(), accessed: true })
-  return openSession(tx, context, user, { provider: 'anonymous', factors: ['anonymous'] })
+  await deviceOf(userAgent) // remembered: the transaction below does not wait for it
+  return async (tx) => {
+    await checkUserLimit(tx, project)
+    const user = await createUser(tx, context.bus, context.origin, { id: uniqueId(), accessed: true })
+    return openSession(tx, context, user, { provider: 'anonymous', factors: ['anonymous'] })
+  }
 }

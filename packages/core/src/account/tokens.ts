@@ -30,7 +30,9 @@ export type FoundToken = {
   readonly expiresAt: string
 }
 
-/** Wrong guesses after which a token is worthless: codes of six digits must not be found by trying. */
+/** Kinds whose secrets may be short enough to be found by trying. Long ones must not fall to a stranger's wrong guesses. */
+const guessable: readonly TokenKind[] = ['phone', 'custom', 'email', 'phone-verification']
+/** Wrong guesses after which a guessable token is worthless. */
 const maxAttempts = 10
 
 type NewToken = {
@@ -61,8 +63,8 @@ export async function createToken(tx: Transaction, token: NewToken): Promise<Tok
 }
 
 /**
- * Uses a token up: of two calls with one secret, one gets it. Null for a wrong secret, which counts against every live
- * token of the user, so commit also then.
+ * Uses a token up: of two calls with one secret, one gets it. Null for a wrong secret, which counts against every
+ * guessable token of the user, so commit also then.
  */
 export async function consumeToken(
   tx: Transaction,
@@ -77,9 +79,13 @@ export async function consumeToken(
   const hash = hashSecret(secret)
   const found = live.find((token) => sameSecret(token.secretHash, hash))
   if (found) await tx.run(sql`DELETE FROM tokens WHERE id = ${found.id}`)
-  else if (live.length > 0)
-    await tx.run(sql`UPDATE tokens SET attempts = attempts + 1 WHERE id IN ${list(live.map((token) => token.id))}`)
+  else await countGuess(tx, live)
   return found ?? null
+}
+
+async function countGuess(tx: Transaction, live: readonly FoundToken[]): Promise<void> {
+  const ids = live.filter((token) => guessable.includes(token.kind)).map((token) => token.id)
+  if (ids.length > 0) await tx.run(sql`UPDATE tokens SET attempts = attempts + 1 WHERE id IN ${list(ids)}`)
 }
 
 /** A token after its use: what clients see of it, without its secret. */

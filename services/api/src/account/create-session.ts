@@ -48,7 +48,8 @@ export const accountCreateAnonymousSession = endpoint({
   transaction: 'own',
   handler: async (call) => {
     const { database, services, origin } = call
-    const session = await database.transaction((tx) => signInAnonymously(tx, { bus: services.bus, origin }))
+    const write = await signInAnonymously({ bus: services.bus, origin })
+    const session = await database.transaction(write)
     giveSessionCookie(call, session)
     return session
   },

@@ -1,4 +1,4 @@
-import { createSession, listSessions, removeSession, removeSessions } from '@basalt/core/sessions'
+import { createSession, deviceOf, listSessions, removeSession, removeSessions } from '@basalt/core/sessions'
 import { getAccount, requireUser } from '@basalt/core/users'
 import { endpoint } from '#http/endpoint.ts'
 import { boolean, customId, uid } from '#http/kinds.ts'
@@ -17,17 +17,24 @@ export const usersCreateSession = endpoint({
   event: 'users.[userId].sessions.[sessionId].create',
   audit: { event: 'session.create', resource: 'user/{request.userId}' },
   errors: ['user_not_found'],
-  handler: async ({ tx, project, request, params }) => {
-    await requireUser(tx, params.userId)
-    return createSession(tx, {
-      userId: params.userId,
-      provider: 'server',
-      factors: ['server'],
-      ip: request.ip,
-      userAgent: request.userAgent,
-      durationSeconds: project.settings.auths.duration,
-      maxSessions: null,
-      current: false,
+  // What the user agent tells is found before the transaction, which then does not wait for it.
+  transaction: 'own',
+  handler: async ({ database, record, project, request, params }) => {
+    await deviceOf(request.userAgent)
+    return database.transaction(async (tx) => {
+      await requireUser(tx, params.userId)
+      const session = await createSession(tx, {
+        userId: params.userId,
+        provider: 'server',
+        factors: ['server'],
+        ip: request.ip,
+        userAgent: request.userAgent,
+        durationSeconds: project.settings.auths.duration,
+        maxSessions: null,
+        current: false,
+      })
+      await record(tx, session)
+      return session
     })
   },
 })
