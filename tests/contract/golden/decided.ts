@@ -63,9 +63,13 @@ export const decidedDifferences: readonly DecidedDifference[] = [
     reason: 'E-mail addresses are kept in lower case.',
   },
   {
-    what: /^\w+Total: \d+, not \d+$/,
+    what: /^\w+(Total|\[\d+\]\.value): \d+, not \d+$/,
     calls: /^usage$/,
     reason: 'Usage is counted as it happens, and not by a job from time to time.',
+  },
+  {
+    what: /\baccessedAt: "", not "<time/,
+    reason: 'The time of the last access is noted beside the answer, not before it.',
   },
   {
     what: /\bping: \d+, not \d+$/,

@@ -36,8 +36,9 @@ export const stages: readonly Stage[] = [
   {
     name: 'databases under both sets of names',
     parts: [
-      { file: 'databases', script: databases },
+      { file: 'databases', to: 'usage', script: databases },
       { file: 'tablesdb', script: tablesdb },
+      { file: 'databases', from: 'more: rows for queries', script: databases },
     ],
   },
   {
