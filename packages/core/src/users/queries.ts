@@ -50,11 +50,11 @@ export async function usersById(db: Queryable, ids: readonly string[]): Promise<
 }
 
 /**
- * How many users there are, counted up to `limit`. The end of the table stays locked, so that of two sign-ups for the
- * last place one waits and counts again.
+ * How many users there are, counted up to `limit`. Whoever counts holds a row that every schema has until its
+ * transaction ends, so that of two sign-ups for the last place one waits; users themselves may be none yet to hold.
  */
 export async function countUsersLocked(tx: Transaction, limit: number): Promise<number> {
-  await tx.one(sql`SELECT sequence FROM users ORDER BY sequence DESC LIMIT 1 FOR UPDATE`)
+  await tx.one(sql`SELECT appliedAt FROM migrations WHERE setName = 'project' AND version = 1 FOR UPDATE`)
   const row = await tx.one<{ total: number }>(
     sql`SELECT COUNT(*) AS total FROM (SELECT 1 FROM users LIMIT ${int(limit)}) AS bounded`,
   )
