@@ -1,6 +1,7 @@
 import { databaseErrors } from './errors/databases.ts'
 import { generalErrors } from './errors/general.ts'
 import { healthErrors } from './errors/health.ts'
+import { oauth2Errors } from './errors/oauth2.ts'
 import { projectErrors } from './errors/projects.ts'
 import { realtimeErrors } from './errors/realtime.ts'
 import { teamErrors } from './errors/teams.ts'
@@ -14,6 +15,7 @@ export const errorSpecs = {
   ...userErrors,
   ...teamErrors,
   ...projectErrors,
+  ...oauth2Errors,
   ...healthErrors,
   ...databaseErrors,
   ...realtimeErrors,

@@ -9,6 +9,7 @@ import { BasaltError, fail, isPrivileged } from '@basalt/types'
 import { readBody } from './body.ts'
 import { allowOrigin, preflight } from './cors.ts'
 import type { Call, Endpoint, Params } from './endpoint.ts'
+import { pageType } from './error-page.ts'
 import { sendError } from './errors.ts'
 import { admit, passGates } from './gates.ts'
 import { happeningOf } from './happenings.ts'
@@ -36,6 +37,7 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
     const question = url.indexOf('?')
     const match = router.find(request.method ?? 'GET', question < 0 ? url : url.slice(0, question))
     const query = question < 0 ? {} : parseForm(url.slice(question + 1))
+    if (match?.endpoint.errorFormat === 'html') response.setHeader('Content-Type', pageType)
     const facts = factsOf(request, id, match, forwarding)
     // Until the project is known, an error can be read by the origin that the console itself has.
     allowOrigin(response, localOrigin(facts))
@@ -46,7 +48,14 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
     const all: Given = match ? { ...given, ...match.path } : given
 
     const project = await findProject(services, facts, given)
-    const { caller, reply } = await identify(services, project, facts, all, response)
+    const { caller, reply } = await identify(
+      services,
+      project,
+      facts,
+      all,
+      response,
+      match?.endpoint.anyOrigin ?? false,
+    )
     if (!match) throw fail('general_route_not_found', { path: facts.route })
     const { endpoint } = match
     admit(endpoint, project, caller)
@@ -120,6 +129,7 @@ async function identify(
   facts: RequestFacts,
   given: Given,
   response: ServerResponse,
+  anyOrigin: boolean,
 ): Promise<{ caller: Caller; reply: Reply }> {
   const teamId = project.id === consoleProjectId ? await teamOf(services, facts, given) : ''
   const credentials = credentialsOf(facts.headers, given, project.id, teamId)
@@ -136,7 +146,7 @@ async function identify(
   const caller = await services.access.resolve(project, credentials)
   if (caller.hasDevKey) response.setHeader('Access-Control-Allow-Origin', '*')
   const isWrite = facts.method !== 'GET' && facts.method !== 'HEAD'
-  if (isWrite && !known && !caller.hasDevKey && credentials.key === '') {
+  if (isWrite && !known && !anyOrigin && !caller.hasDevKey && credentials.key === '') {
     throw fail('general_unknown_origin', { origin: facts.origin })
   }
   return { caller, reply: new Reply(response, facts.protocol === 'https') }

@@ -85,7 +85,8 @@ export type EndpointSpec<R extends Route, P extends Params, N extends ModelName,
   readonly authMethod?: AuthMethod
   readonly params: P & Readonly<Record<PathParams<R>, Param>>
   readonly response: {
-    readonly status: 200 | 201 | 202 | 204
+    /** 301 for pages that lead on to another. */
+    readonly status: 200 | 201 | 202 | 204 | 301
     readonly model?: N
     /** Content type of an answer without a model: the handler sends it through `reply`. */
     readonly content?: string
@@ -103,6 +104,10 @@ export type EndpointSpec<R extends Route, P extends Params, N extends ModelName,
   readonly methods?: readonly SdkMethod[]
   readonly deprecated?: boolean
   readonly errors?: readonly ErrorType[]
+  /** `html` for what people open in a browser: they read a page. Default: JSON. */
+  readonly errorFormat?: 'json' | 'html'
+  /** True lets pages of any origin send their forms here: nothing that a browser adds by itself counts. */
+  readonly anyOrigin?: boolean
   /** Gives an error another name on its way out, for surfaces that have their own vocabulary. */
   readonly renameErrors?: (type: ErrorType) => ErrorType
   /** `own`: the handler opens its transactions itself, because a call to the outside or a batch comes first. */

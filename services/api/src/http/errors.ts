@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http'
 import { isTimeout, StoreUnavailable } from '@basalt/database'
 import type { Log } from '@basalt/service'
 import { BasaltError, fail } from '@basalt/types'
+import { errorPage, pageHeaders, pageType } from './error-page.ts'
 
 export const apiVersion = '1.8.1'
 
@@ -13,7 +14,7 @@ export function clientError(error: unknown): BasaltError {
   return fail('general_unknown', {}, error)
 }
 
-/** Sends the error envelope, and logs what a person must look at. */
+/** Sends the error envelope, or a page where the operation is one that people open, and logs what a person must look at. */
 export function sendError(response: ServerResponse, error: unknown, log: Log): void {
   const known = clientError(error)
   if (known.status >= 500) log.error({ err: error, type: known.type }, 'request failed')
@@ -22,11 +23,15 @@ export function sendError(response: ServerResponse, error: unknown, log: Log): v
     response.destroy()
     return
   }
-  const body = JSON.stringify({ message: known.message, code: known.status, type: known.type, version: apiVersion })
+  const isPage = response.getHeader('Content-Type') === pageType
+  const body = isPage
+    ? errorPage(known)
+    : JSON.stringify({ message: known.message, code: known.status, type: known.type, version: apiVersion })
   if (known.type === 'general_service_unavailable') response.setHeader('Retry-After', '1')
   response.writeHead(known.status, {
-    'Content-Type': 'application/json; charset=UTF-8',
+    'Content-Type': isPage ? pageType : 'application/json; charset=UTF-8',
     'Content-Length': Buffer.byteLength(body),
+    ...(isPage ? pageHeaders : {}),
     'Cache-Control': 'no-cache, no-store, must-revalidate',
     Expires: '0',
     Pragma: 'no-cache',

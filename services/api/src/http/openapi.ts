@@ -95,8 +95,9 @@ function sdkMethod(
   }
 }
 
-/** How SDKs treat an answer without a model: as a place to go to, or as a plain request. */
+/** How SDKs treat an answer without a model: as a way to sign in, as a place to go to, or as a plain request. */
 function typeOf({ method, response }: Endpoint): string {
+  if (response.status === 301) return 'webAuth'
   return method === 'GET' && response.model === undefined && response.content !== undefined ? 'location' : ''
 }
 
@@ -151,7 +152,7 @@ function responses({ response }: Endpoint): Json {
 }
 
 function describe(status: number): string {
-  return { 200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'No content' }[status] ?? 'Answer'
+  return { 200: 'OK', 201: 'Created', 202: 'Accepted', 204: 'No content', 301: 'Leads on' }[status] ?? 'Answer'
 }
 
 /** Each way to authenticate stands for itself; every one needs the project. */

@@ -8,6 +8,14 @@ export type Cookie = {
   readonly domain: string | null
 }
 
+/** A cookie of a way through several pages. It comes back also when another site leads to the path. */
+export type FlowCookie = {
+  readonly name: string
+  readonly value: string
+  readonly path: string
+  readonly maxAgeSeconds: number
+}
+
 /** What a handler may say beside its result: headers, cookies, a redirect or a body of its own. */
 export class Reply {
   /** Set when the handler has taken the answer over (redirect, text, stream). */
@@ -39,6 +47,13 @@ export class Reply {
     ].join('; ')
     this.#response.appendHeader('Set-Cookie', `${name}_legacy=${encodeURIComponent(value)}; ${parts}`)
     this.#response.appendHeader('Set-Cookie', `${name}=${encodeURIComponent(value)}; ${parts}; samesite=None`)
+  }
+
+  /** Sets a cookie that the browser sends back to one path, for so long; 0 seconds take it away. */
+  flowCookie({ name, value, path, maxAgeSeconds }: FlowCookie): void {
+    const secure = this.#secure ? '; secure' : ''
+    const line = `${name}=${value}; max-age=${maxAgeSeconds}; path=${path}; httponly; samesite=Lax${secure}`
+    this.#response.appendHeader('Set-Cookie', line)
   }
 
   redirect(url: string, status = 301): void {
