@@ -14,11 +14,13 @@ export type OutgoingCall = {
   readonly verifyTls: boolean
   /** True lets it reach this machine and its networks. */
   readonly allowPrivate: boolean
+  /** How much of the answer is wanted. Default: 10,000. */
+  readonly maxCharacters?: number
 }
 
 export type Answer = {
   readonly status: number
-  /** The first characters of the body. */
+  /** The first characters of the body, as many as were wanted. */
   readonly text: string
 }
 
@@ -27,7 +29,7 @@ export class CallFailed extends Error {
   override readonly name = 'CallFailed'
 }
 
-const keptCharacters = 10_000
+const usualCharacters = 10_000
 const maxAnswerBytes = 5 * 1024 * 1024
 
 /**
@@ -59,23 +61,26 @@ export async function callOutside(call: OutgoingCall, signal?: AbortSignal): Pro
     }
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest
     const request = send(url, options, (response) => {
-      read(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), fail)
+      read(response, call.maxCharacters ?? usualCharacters).then(
+        (text) => resolve({ status: response.statusCode ?? 0, text }),
+        fail,
+      )
     })
     request.on('error', fail)
     request.end(body)
   })
 }
 
-async function read(response: IncomingMessage): Promise<string> {
+async function read(response: IncomingMessage, maxCharacters: number): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
   for await (const chunk of response as AsyncIterable<Buffer>) {
     bytes += chunk.length
     if (bytes > maxAnswerBytes) throw new Error('the answer is too large')
-    if (text.length < keptCharacters) text += decoder.decode(chunk, { stream: true })
+    if (text.length < maxCharacters) text += decoder.decode(chunk, { stream: true })
   }
-  return text.slice(0, keptCharacters)
+  return text.slice(0, maxCharacters)
 }
 
 const refusal = 'the address is not a public one'
