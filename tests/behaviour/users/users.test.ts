@@ -260,6 +260,23 @@ describe('the users API', () => {
     assert.equal((await project.server.get('/v1/users/tgt/targets/push')).status, 404)
   })
 
+  it('tells how many users and sessions there are, and were', async () => {
+    const other = await aProject()
+    await other.aUser()
+    await other.server.post('/v1/users', { userId: 'second' })
+    for (const [range, points] of [
+      ['24h', 24],
+      ['30d', 30],
+      ['90d', 90],
+    ] as const) {
+      const { body } = await other.console.get('/v1/users/usage', { range })
+      assert.partialDeepStrictEqual(body, { range, usersTotal: 2, sessionsTotal: 1 })
+      assert.deepEqual([body.users.length, body.users[0].value, body.users.at(-1).value], [points, 0, 2])
+      assert.deepEqual([body.sessions.length, body.sessions.at(-1).value], [points, 1])
+    }
+    assert.equal((await other.console.get('/v1/users/usage', { range: '1y' })).status, 400)
+  })
+
   it('removes a user with its sessions and memberships', async () => {
     const user = await project.aUser({ id: 'gone' })
     await user.post('/v1/teams', { teamId: 'gone-team', name: 'Team' })

@@ -29,6 +29,7 @@ CREATE TABLE IF NOT EXISTS users (
   UNIQUE KEY users_id (id),
   UNIQUE KEY users_email (email),
   UNIQUE KEY users_phone (phone),
+  KEY users_created (createdAt),
   FULLTEXT KEY users_search (search)
 );
 
@@ -53,7 +54,8 @@ CREATE TABLE IF NOT EXISTS sessions (
   UNIQUE KEY sessions_id (id),
   UNIQUE KEY sessions_secret (secretHash),
   KEY sessions_user (userId, sequence),
-  KEY sessions_expiry (expiresAt)
+  KEY sessions_expiry (expiresAt),
+  KEY sessions_created (createdAt)
 );
 
 CREATE TABLE IF NOT EXISTS tokens (

@@ -41,3 +41,4 @@ export {
   type NewUser,
   requireUser,
 } from './users.ts'
+export { usersUsage } from './usage.ts'

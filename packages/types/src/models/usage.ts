@@ -5,6 +5,13 @@ export const usageModels = {
     value: integer(-1),
     date: instant(),
   }),
+  usageUsers: model({
+    range: text(),
+    usersTotal: integer(),
+    sessionsTotal: integer(),
+    users: many('metric'),
+    sessions: many('metric'),
+  }),
   usageDatabases: model({
     range: text(),
     databasesTotal: integer(),

@@ -33,6 +33,7 @@ import {
   usersUpdatePrefs,
   usersUpdateStatus,
 } from './update-user.ts'
+import { usersGetUsage } from './usage.ts'
 
 export const usersEndpoints: readonly Endpoint[] = [
   usersList,
@@ -46,6 +47,7 @@ export const usersEndpoints: readonly Endpoint[] = [
   usersCreateScryptUser,
   usersCreateScryptModifiedUser,
   usersCreateSHAUser,
+  usersGetUsage,
   usersGet,
   usersDelete,
   usersUpdateEmail,
