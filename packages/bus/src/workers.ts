@@ -3,6 +3,9 @@ import { type Job, type JobLog, Unrecoverable } from './job.ts'
 import { queuePrefix } from './queues.ts'
 
 /** Consumers of queues in this process. */
+/** How a run of a job ended. */
+export type JobResult = 'done' | 'again' | 'failed'
+
 export type Workers = { close(): Promise<void> }
 
 /**
@@ -14,6 +17,7 @@ export async function startWorkers<S>(
   jobs: readonly Job<never, S>[],
   services: S,
   log: JobLog,
+  onEnd: (queue: string, result: JobResult) => void = () => undefined,
 ): Promise<Workers> {
   if (jobs.length === 0) return { close: async () => undefined }
   const { UnrecoverableError, Worker } = await import('bullmq')
@@ -38,10 +42,13 @@ export async function startWorkers<S>(
       },
     )
     worker.on('error', (error) => log.warn({ err: error, queue: kind.name }, 'queue is not reachable'))
+    worker.on('completed', () => onEnd(kind.name, 'done'))
     worker.on('failed', (failed, error) => {
       const isOver = failed === undefined || failed.attemptsMade >= (failed.opts.attempts ?? 1)
       const fields = { err: error, queue: kind.name, jobId: failed?.id, attempt: failed?.attemptsMade }
-      if (isOver || error instanceof UnrecoverableError) log.error(fields, 'job failed for good')
+      const isHopeless = isOver || error instanceof UnrecoverableError
+      onEnd(kind.name, isHopeless ? 'failed' : 'again')
+      if (isHopeless) log.error(fields, 'job failed for good')
       else log.warn(fields, 'job failed and is tried again')
     })
     return worker

@@ -46,7 +46,10 @@ export class Gateway implements Owner {
     this.#services = services
     this.#forwarding = new Forwarding(services.config.http.trustedProxies)
     this.identities = new Identities(services, this.hub, (connection, refusal) => this.end(connection, refusal))
-    this.#broadcast = new Broadcast(services.bus, this.hub, (connection) => {
+    services.metrics.gauge('realtime_connections', 'Open sockets.', () => this.hub.size)
+    const slow = services.metrics.counter('realtime_slow_clients', 'Clients that were closed because they do not read.')
+    this.#broadcast = new Broadcast(services, this.hub, (connection) => {
+      slow.add()
       this.#forget(connection)
       connection.socket.close(closeCodes.later, 'Too slow.')
     })

@@ -3,7 +3,7 @@ import type { Config } from '@basalt/config'
 import type { Access } from '@basalt/core/access'
 import type { ProjectDirectory } from '@basalt/core/projects'
 import type { Database } from '@basalt/database'
-import type { Log } from '@basalt/service'
+import type { Log, Metrics } from '@basalt/service'
 
 /** What a started gateway holds open. */
 export type Services = {
@@ -13,6 +13,7 @@ export type Services = {
   readonly bus: Bus
   readonly projects: ProjectDirectory
   readonly access: Access
+  readonly metrics: Metrics
 }
 
 /** Bounds of one connection, far beyond what the SDKs need. */

@@ -7,14 +7,20 @@ import { checkCache, checkDatabase } from '@basalt/core/health'
 import { consoleProject, ProjectDirectory } from '@basalt/core/projects'
 import { Secrets } from '@basalt/core/secrets'
 import { openDatabase } from '@basalt/database'
-import { createLog, openMetrics, type Running, listen } from '@basalt/service'
+import { createLog, listen, type Metrics, openMetrics, type Running } from '@basalt/service'
 import { Gateway } from './gateway.ts'
 import type { Services } from './services.ts'
 
 const path = '/v1/realtime'
 
+export type Options = {
+  readonly server?: Server
+  /** The metrics of a process that runs other services too; its owner closes them. */
+  readonly metrics?: Metrics
+}
+
 /** Starts the realtime gateway. With `options.server` it takes the upgrades of that server, whose owner closes it. */
-export async function start(config: Config, options: { readonly server?: Server } = {}): Promise<Running> {
+export async function start(config: Config, options: Options = {}): Promise<Running> {
   await using stack = new AsyncDisposableStack()
   const log = createLog(config, 'realtime')
   const [database, bus] = await Promise.all([openDatabase(config.database, log), openBus(config.redis, log)])
@@ -22,7 +28,10 @@ export async function start(config: Config, options: { readonly server?: Server 
   stack.use(bus)
   const projects = new ProjectDirectory(database.platform, consoleProject(config, database.platform.schema))
   const access = new Access(database, projects, new Secrets(config.secrets))
-  const services: Services = { config, log, database, bus, projects, access }
+  const metrics = options.metrics ?? stack.adopt(await openMetrics(config, 'realtime'), (one) => one.close())
+  metrics.whenReady(() => checkDatabase(database.platform))
+  metrics.whenReady(() => checkCache(bus))
+  const services: Services = { config, log, database, bus, projects, access, metrics }
 
   // A server closes only when its sockets have: so it is opened before, and closed after them.
   const server = options.server ?? stack.adopt(createServer(answerPlainRequest), closeServer)
@@ -36,9 +45,6 @@ export async function start(config: Config, options: { readonly server?: Server 
   const address = options.server ? '' : await listen(server, config.http)
   if (!options.server) log.info({ address }, 'listening')
 
-  const metrics = stack.adopt(await openMetrics(config, 'realtime'), (one) => one.close())
-  metrics.whenReady(() => checkDatabase(database.platform))
-  metrics.whenReady(() => checkCache(bus))
   const owned = stack.move()
   return { address, close: () => owned.disposeAsync() }
 }

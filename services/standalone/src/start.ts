@@ -3,7 +3,7 @@ import * as api from '@basalt/api'
 import type { Config } from '@basalt/config'
 import * as executor from '@basalt/executor'
 import * as realtime from '@basalt/realtime'
-import { listen, type Running } from '@basalt/service'
+import { listen, openMetrics, type Running } from '@basalt/service'
 import * as worker from '@basalt/worker'
 
 const drainSeconds = 10
@@ -15,13 +15,14 @@ export async function start(config: Config): Promise<Running> {
     stack.adopt(await starting, (service) => service.close())
   }
   const server = createServer()
+  const metrics = stack.adopt(await openMetrics(config, 'standalone'), (one) => one.close())
   // The API brings the schemas up to date, which the others rely on.
-  await keep(api.start(config, { server }))
-  await keep(worker.start(withoutMetrics(config)))
+  await keep(api.start(withoutMetrics(config), { server }))
+  await keep(worker.start(config, { metrics }))
   await keep(executor.start(onThisMachine(config)))
   // Closing goes backwards: sockets first, then the requests under way, then what serves them.
   stack.defer(() => drain(server))
-  await keep(realtime.start(withoutMetrics(config), { server }))
+  await keep(realtime.start(config, { server, metrics }))
   const address = await listen(server, config.http)
   const owned = stack.move()
   return {
@@ -39,7 +40,7 @@ async function drain(server: Server): Promise<void> {
   clearTimeout(overdue)
 }
 
-/** One process has one port of metrics, and the API opens it. */
+/** One process has one port of metrics, which is open already. */
 function withoutMetrics(config: Config): Config {
   return { ...config, http: { ...config.http, metricsPort: null } }
 }

@@ -1,6 +1,7 @@
 import { withLease } from '@basalt/bus'
 import { type ActivityConsumer, dispatchActivity, hasPendingActivity, onPendingActivity } from '@basalt/core/activity'
 import { eachProject } from '@basalt/core/maintenance'
+import type { Counter } from '@basalt/service'
 import type { Services } from './services.ts'
 
 const leaseSeconds = 15
@@ -25,6 +26,7 @@ export class Dispatcher {
   readonly #waiting = new Set<string>()
   readonly #running = new Set<Promise<void>>()
   readonly #retries = new Set<NodeJS.Timeout>()
+  readonly #dispatched: Counter
   #poll: NodeJS.Timeout | null = null
   #unsubscribe: (() => void) | null = null
   #forgetGap: (() => void) | null = null
@@ -32,6 +34,7 @@ export class Dispatcher {
   constructor(services: Services, options: DispatcherOptions) {
     this.#services = services
     this.#options = options
+    this.#dispatched = services.metrics.counter('activity_dispatched', 'Changes that were handed to all who listen.')
   }
 
   async start(): Promise<void> {
@@ -92,7 +95,9 @@ export class Dispatcher {
     while (!lost.aborted && !this.#stopping.signal.aborted) {
       const project = await projects.find(projectId)
       if (!project) return
-      const { isDone } = await dispatchActivity(database.schema(project.schema), project, this.#options.consumers)
+      const schema = database.schema(project.schema)
+      const { taken, isDone } = await dispatchActivity(schema, project, this.#options.consumers)
+      this.#dispatched.add(taken)
       if (isDone) return
     }
   }

@@ -4,7 +4,7 @@ import type { ProjectDirectory } from '@basalt/core/projects'
 import type { Secrets } from '@basalt/core/secrets'
 import type { Database } from '@basalt/database'
 import type { Mailer } from '@basalt/delivery'
-import type { Log } from '@basalt/service'
+import type { Log, Metrics } from '@basalt/service'
 
 /** What a started worker holds open, and gives to jobs, schedules and consumers. */
 export type Services = {
@@ -16,4 +16,5 @@ export type Services = {
   readonly queues: Queues
   readonly secrets: Secrets
   readonly mailer: Mailer
+  readonly metrics: Metrics
 }

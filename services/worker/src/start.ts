@@ -5,7 +5,7 @@ import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/proje
 import { Secrets } from '@basalt/core/secrets'
 import { openDatabase } from '@basalt/database'
 import { Mailer } from '@basalt/delivery'
-import { createLog, openMetrics, type Running } from '@basalt/service'
+import { createLog, type Metrics, openMetrics, type Running } from '@basalt/service'
 import { consumersOf } from './consumers.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { jobs } from './jobs.ts'
@@ -16,7 +16,7 @@ import type { Services } from './services.ts'
 const pollSeconds = 20
 
 /** Starts the worker: the dispatcher of activity, the schedules and the consumers of queues. It listens on no port. */
-export async function start(config: Config): Promise<Running> {
+export async function start(config: Config, options: { readonly metrics?: Metrics } = {}): Promise<Running> {
   await using stack = new AsyncDisposableStack()
   const log = createLog(config, 'worker')
   const [database, bus] = await Promise.all([openDatabase(config.database, log), openBus(config.redis, log)])
@@ -27,18 +27,20 @@ export async function start(config: Config): Promise<Running> {
   const projects = new ProjectDirectory(database.platform, consoleProject(config, database.platform.schema))
   const secrets = new Secrets(config.secrets)
   const mailer = stack.use(new Mailer())
-  const services: Services = { config, log, database, bus, projects, queues, secrets, mailer }
+  const metrics = options.metrics ?? stack.adopt(await openMetrics(config, 'worker'), (one) => one.close())
+  metrics.whenReady(() => checkDatabase(database.platform))
+  metrics.whenReady(() => checkCache(bus))
+  const services: Services = { config, log, database, bus, projects, queues, secrets, mailer, metrics }
 
   const dispatcher = stack.adopt(new Dispatcher(services, { consumers: consumersOf(services), pollSeconds }), (one) =>
     one.close(),
   )
   await dispatcher.start()
-  stack.adopt(await startWorkers(bus, jobs, services, log), (workers) => workers.close())
+  const finished = metrics.counter('jobs', 'Runs of jobs that ended, by their result.')
+  const workers = await startWorkers(bus, jobs, services, log, (queue, result) => finished.add(1, { queue, result }))
+  stack.adopt(workers, (one) => one.close())
   stack.adopt(new Scheduler(services, schedules), (one) => one.close())
 
-  const metrics = stack.adopt(await openMetrics(config, 'worker'), (one) => one.close())
-  metrics.whenReady(() => checkDatabase(database.platform))
-  metrics.whenReady(() => checkCache(bus))
   const owned = stack.move()
   return { address: '', close: () => owned.disposeAsync() }
 }

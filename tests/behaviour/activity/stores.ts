@@ -4,7 +4,7 @@ import { consoleProject, createProject, migrateAll, type Project, ProjectDirecto
 import { Secrets } from '@basalt/core/secrets'
 import { type Database, openDatabase } from '@basalt/database'
 import { Mailer } from '@basalt/delivery'
-import { createLog } from '@basalt/service'
+import { createLog, noMetrics } from '@basalt/service'
 import type { Actor } from '@basalt/types'
 import type { Services } from '@basalt/worker/services'
 import { logLevel, testSecret } from '#support/environment.ts'
@@ -67,7 +67,17 @@ export async function freshStores(): Promise<Stores> {
       const ownBus = stack.use(await openBus(config.redis, log))
       const queues = stack.use(new Queues(ownBus))
       const mailer = stack.use(new Mailer())
-      return { config, log, database: own, bus: ownBus, projects: directory(own), queues, secrets, mailer }
+      return {
+        config,
+        log,
+        database: own,
+        bus: ownBus,
+        projects: directory(own),
+        queues,
+        secrets,
+        mailer,
+        metrics: noMetrics,
+      }
     },
     async aProject() {
       const id = `project${++projects}`

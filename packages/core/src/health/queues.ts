@@ -15,7 +15,7 @@ const jobsOf = {
   migrations: [],
   'stats-resources': [],
   'stats-usage': [],
-  webhooks: [],
+  webhooks: ['webhooks.deliver'],
 } as const satisfies Record<string, readonly string[]>
 
 export type QueueName = keyof typeof jobsOf
