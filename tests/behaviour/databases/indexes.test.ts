@@ -18,6 +18,7 @@ const refused: readonly (readonly [options: object, type: string])[] = [
   [{ columns: ['s'], lengths: [1, 2] }, 'column_index_invalid'],
   [{ columns: ['long'] }, 'column_index_invalid'],
   [{ columns: ['s', 'long'], lengths: [64, 705] }, 'column_index_invalid'],
+  [{ columns: ['i', 'long'], lengths: [null, 767] }, 'column_index_invalid'],
   [{ key: 'Primary', columns: ['i'] }, 'column_index_invalid'],
   [{ type: 'spatial', columns: ['pt'] }, 'column_index_invalid'],
   [{ type: 'spatial', columns: ['s'] }, 'column_index_invalid'],

@@ -5,6 +5,8 @@ import { findColumn } from './columns.ts'
 
 export const maxIndexes = 58
 const maxTotalLength = 768
+/** What the engine takes in one index. */
+const maxBytes = 3072
 const arrayLength = 255
 const systemColumns: readonly string[] = ['$id', '$createdAt', '$updatedAt']
 const reservedKeys: ReadonlySet<string> = new Set(['primary'])
@@ -87,7 +89,9 @@ function checkColumns({ type }: Pick<NewIndex, 'type'>, parts: readonly Part[]):
 function checkLengths({ type, lengths }: Pick<NewIndex, 'type' | 'lengths'>, parts: readonly Part[]): void {
   if (lengths.length > parts.length) throw invalid('There are more lengths than columns.')
   let total = 0
-  for (const { column, length } of parts) {
+  let bytes = 0
+  for (const { key, column, length } of parts) {
+    bytes += bytesOf(key, column, length)
     if (column?.array === true) {
       total += arrayLength
       continue
@@ -97,7 +101,8 @@ function checkLengths({ type, lengths }: Pick<NewIndex, 'type' | 'lengths'>, par
     if (length !== null && length > (column?.size ?? 0)) throw invalid('A length is above the size of its column.')
     total += length ?? widthOf(column)
   }
-  if (type !== 'fulltext' && total > maxTotalLength) {
+  if (type === 'fulltext') return
+  if (total > maxTotalLength || bytes > maxBytes) {
     throw invalid(`The columns are longer than ${maxTotalLength} characters together. Give lengths.`)
   }
 }
@@ -105,6 +110,16 @@ function checkLengths({ type, lengths }: Pick<NewIndex, 'type' | 'lengths'>, par
 function widthOf(column: ColumnDefinition | null): number {
   if (column?.type === 'string') return column.size
   return column?.type === 'double' ? 2 : 1
+}
+
+const bytesOfType: Readonly<Partial<Record<ColumnDefinition['type'], number>>> = { boolean: 1, datetime: 7 }
+
+function bytesOf(key: string, column: ColumnDefinition | null, length: number | null): number {
+  if (column === null) return key === '$id' ? 36 : 7
+  if (column.array) return arrayLength * 4
+  // Encrypted text is kept as ASCII.
+  if (column.type === 'string') return (length ?? column.size) * (column.encrypt ? 1 : 4)
+  return bytesOfType[column.type] ?? 8
 }
 
 function ordersOf({ columns, orders }: NewIndex, parts: readonly Part[]): readonly (string | null)[] {
