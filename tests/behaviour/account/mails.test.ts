@@ -160,6 +160,15 @@ describe('what mails bring', () => {
     assert.equal((await session.get('/v1/account')).status, 200)
   })
 
+  it('passes no factor by a code that went to the address before', async () => {
+    const user = await project.aUser({ email: 'factor-old@example.com', emailVerified: true })
+    const challenge = await user.post('/v1/account/mfa/challenges', { factor: 'email' })
+    const otp = codeIn(await project.mailbox.take('factor-old@example.com'))
+    await project.server.patch(`/v1/users/${user.id}/email`, { email: 'factor-new@example.com' })
+    const late = await user.put('/v1/account/mfa/challenges', { challengeId: challenge.body.$id, otp })
+    assert.equal(late.body.type, 'user_invalid_token')
+  })
+
   it('gives servers the secrets, that build mails of their own', async () => {
     const made = await project.server.post('/v1/account/tokens/email', { userId: 'unique()', email: 'own@example.com' })
     assert.match(made.body.secret, /^\d{6}$/)

@@ -92,8 +92,10 @@ const mailedTokens = ['verification', 'recovery', 'magic-url', 'email']
 const textedTokens = ['phone', 'phone-verification']
 
 /** What was sent to an address proves nothing of the next one. */
-async function voidTokens(tx: Transaction, userId: string, kinds: readonly string[]): Promise<void> {
+async function voidSent(tx: Transaction, userId: string, factor: 'email' | 'phone'): Promise<void> {
+  const kinds = factor === 'email' ? mailedTokens : textedTokens
   await tx.run(sql`DELETE FROM tokens WHERE userId = ${userId} AND kind IN ${list(kinds)}`)
+  await tx.run(sql`DELETE FROM challenges WHERE userId = ${userId} AND factor = ${factor}`)
 }
 
 /** Writes changes of a locked user. @throws `emailClash`, `user_phone_already_exists` */
@@ -108,8 +110,8 @@ export async function writeChanges(
   const columns: readonly (readonly [string, SqlValue])[] = [...entries, ['updatedAt', new Date()], ['search', search]]
   const assignments = columns.map(([column, value]) => sql`${name(column)} = ${value}`)
   const set = assignments.reduce((all, one) => sql`${all}, ${one}`)
-  if (changes.email !== undefined && changes.email !== user.email) await voidTokens(tx, user.id, mailedTokens)
-  if (changes.phone !== undefined && changes.phone !== user.phone) await voidTokens(tx, user.id, textedTokens)
+  if (changes.email !== undefined && changes.email !== user.email) await voidSent(tx, user.id, 'email')
+  if (changes.phone !== undefined && changes.phone !== user.phone) await voidSent(tx, user.id, 'phone')
   try {
     await tx.run(sql`UPDATE users SET ${set} WHERE id = ${user.id}`)
   } catch (error) {
