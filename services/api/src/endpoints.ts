@@ -1,6 +1,7 @@
 import type { Endpoint } from '#http/endpoint.ts'
 import { accountEndpoints } from './account/index.ts'
 import { databasesEndpoints } from './databases/index.ts'
+import { avatarsEndpoints } from './avatars/index.ts'
 import { consoleEndpoints } from './console/index.ts'
 import { healthEndpoints } from './health/index.ts'
 import { localeEndpoints } from './locale/index.ts'
@@ -13,6 +14,7 @@ import { usersEndpoints } from './users/index.ts'
 const declared: readonly Endpoint[] = [
   ...accountEndpoints,
   ...databasesEndpoints,
+  ...avatarsEndpoints,
   ...consoleEndpoints,
   ...healthEndpoints,
   ...localeEndpoints,

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { openBus, Queues } from '@basalt/bus'
 import type { Config } from '@basalt/config'
 import { Access } from '@basalt/core/access'
+import { Images } from '@basalt/core/avatars'
 import { Rows, Tables } from '@basalt/core/databases'
 import { checkCache, checkDatabase } from '@basalt/core/health'
 import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
@@ -10,7 +10,7 @@ import { Secrets } from '@basalt/core/secrets'
 import { Usage } from '@basalt/core/usage'
 import { openDatabase } from '@basalt/database'
 import { Mailer } from '@basalt/delivery'
-import { createLog, openMetrics, type Running } from '@basalt/service'
+import { createLog, openMetrics, type Running, listen } from '@basalt/service'
 import express from 'express'
 import { createDispatcher } from '#http/dispatch.ts'
 import { servePages } from '#http/pages.ts'
@@ -47,6 +47,7 @@ export async function start(config: Config, options: { readonly server?: Server 
     tables,
     rows,
     usage,
+    images: new Images(),
   }
 
   const app = express()
@@ -65,18 +66,6 @@ export async function start(config: Config, options: { readonly server?: Server 
   metrics.whenReady(() => checkCache(bus))
   const owned = stack.move()
   return { address, close: () => owned.disposeAsync() }
-}
-
-async function listen(server: Server, { host, port }: Config['http']): Promise<string> {
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-  const { address, port: bound } = server.address() as AddressInfo // it listens on TCP
-  return `http://${address.includes(':') ? `[${address}]` : address}:${bound}`
 }
 
 /** Stops taking connections and waits for the requests under way. */

@@ -65,4 +65,10 @@ export class Reply {
     this.sent = true
     this.#response.writeHead(this.status ?? 200, { 'Content-Type': contentType }).end(body)
   }
+
+  bytes(body: Uint8Array, contentType: string): void {
+    this.sent = true
+    const headers = { 'Content-Type': contentType, 'Content-Length': body.length }
+    this.#response.writeHead(this.status ?? 200, headers).end(body)
+  }
 }

@@ -1,6 +1,7 @@
 import type { Bus, Queues } from '@basalt/bus'
 import type { Config } from '@basalt/config'
 import type { Access } from '@basalt/core/access'
+import type { Images } from '@basalt/core/avatars'
 import type { Rows, Tables } from '@basalt/core/databases'
 import type { ProjectDirectory } from '@basalt/core/projects'
 import type { Secrets } from '@basalt/core/secrets'
@@ -23,4 +24,5 @@ export type Services = {
   readonly tables: Tables
   readonly rows: Rows
   readonly usage: Usage
+  readonly images: Images
 }

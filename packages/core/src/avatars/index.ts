@@ -1,0 +1,3 @@
+export { browserCodes, cardCodes } from './drawings.ts'
+export { flagCodes } from './flags.ts'
+export { Images, type Made, type Size } from './images.ts'
