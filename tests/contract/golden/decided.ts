@@ -72,6 +72,21 @@ export const decidedDifferences: readonly DecidedDifference[] = [
     reason: 'The time of the last access is noted beside the answer, not before it.',
   },
   {
+    what: /\b(parent|kids) is too much$/,
+    calls: /^relationship: /,
+    reason: 'Self-relations work, and show.',
+  },
+  {
+    what: /\b(oo|mo|res) is too much$/,
+    calls: /^relationship: /,
+    reason: 'A relation that is not set is null in every answer.',
+  },
+  {
+    what: / is too much$/,
+    calls: /^transaction: (stage|read|list)/,
+    reason: 'A staged row shows all that it will be.',
+  },
+  {
     what: /\bping: \d+, not \d+$/,
     reason: 'How long a store takes to answer is never the same.',
   },

@@ -61,6 +61,15 @@ function more(words: Words): NonNullable<Script['before']> {
   }
 }
 
+/** Puts right what a refusal that was decided has left otherwise, so that later calls can be compared. */
+function amends(words: Words): NonNullable<Script['after']> {
+  const n1 = (world: World, data: object) => rowsOf(world, words, 'n').update('n1', data)
+  return {
+    'operator: arrayAppend wrong type': (world) => n1(world, { ai: [2, 0] }),
+    'increment: in disabled database as user': (world) => n1(world, { f: 102 }),
+  }
+}
+
 /** The transaction of the next calls: the recorded one of the tables, or one that nobody recorded. */
 async function pending(world: World, words: Words, ofTables: string, ofCollections: string): Promise<string> {
   if (words === tableWords) return world.bindings.get(ofTables)
@@ -90,5 +99,9 @@ const skip = {
   'value: datetime stored, without zone is UTC': lostTimes,
 }
 
-export const databases: Script = { before: { 'database create': users, ...more(collectionWords) }, skip }
-export const tablesdb: Script = { before: more(tableWords), skip }
+export const databases: Script = {
+  before: { 'database create': users, ...more(collectionWords) },
+  after: amends(collectionWords),
+  skip,
+}
+export const tablesdb: Script = { before: more(tableWords), after: amends(tableWords), skip }

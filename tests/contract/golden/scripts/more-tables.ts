@@ -136,6 +136,12 @@ export async function makeTables(world: World, words: Words): Promise<void> {
       return (listed.body[words.columns] as readonly { status: string }[]).every(({ status }) => status === 'available')
     })
   }
+  for (const level of [0, 1, 2]) {
+    const next = { key: 'next', type: 'oneToOne', twoWay: false, onDelete: 'setNull' }
+    const path = `${base}/${words.tables}/lv${level}/${words.columns}/relationship`
+    const related = `related${words.tableId.replace(/^./, (letter) => letter.toUpperCase())}`
+    expectStatus(await server.post(path, { ...next, [related]: `lv${level + 1}` }), 202)
+  }
   const index = (id: string, key: string, type: string, column: string) =>
     server.post(`${base}/${words.tables}/${id}/indexes`, { key, type, [words.columns]: [column] })
   expectStatus(await index('q', 'ft', 'fulltext', 't'), 202)
