@@ -72,6 +72,16 @@ export class Bus implements AsyncDisposable {
     return this.close()
   }
 
+  /** Once the answer is here, so are the subscriptions that were renewed before it was asked for. */
+  #tellGap(subscriber: Redis): void {
+    subscriber.ping().then(
+      () => {
+        for (const handler of this.#afterGap) handler()
+      },
+      () => undefined, // away again: the next connection tells
+    )
+  }
+
   #openSubscriber(): Redis {
     const subscriber = connectRedis(this.#config, { maxRetriesPerRequest: null }, this.#log)
     subscriber.on('message', (channel: string, message: string) => {
@@ -79,7 +89,7 @@ export class Bus implements AsyncDisposable {
     })
     let opened = false
     subscriber.on('ready', () => {
-      if (opened) for (const handler of this.#afterGap) handler()
+      if (opened) this.#tellGap(subscriber)
       opened = true
     })
     return subscriber
