@@ -91,6 +91,13 @@ export async function deleteSessions(tx: Transaction, userId: string, ids: reado
   return affectedRows
 }
 
+/** Ends every session of a user but one, however many there are. Push targets go with them. */
+export async function deleteOtherSessions(tx: Transaction, userId: string, exceptId: string | null): Promise<void> {
+  const isKept = exceptId ?? ''
+  await tx.run(sql`DELETE FROM targets WHERE userId = ${userId} AND sessionId IS NOT NULL AND sessionId <> ${isKept}`)
+  await tx.run(sql`DELETE FROM sessions WHERE userId = ${userId} AND id <> ${isKept}`)
+}
+
 async function read(db: Queryable, statement: Sql, id: string): Promise<SessionRow> {
   const row = await db.one<StoredRow>(statement)
   if (row === null) throw fail('user_session_not_found', { sessionId: id })

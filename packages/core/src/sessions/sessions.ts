@@ -2,7 +2,7 @@ import type { Queryable, Transaction } from '@basalt/database'
 import { uniqueId } from '@basalt/service'
 import { type Actor, fail } from '@basalt/types'
 import { encodeSession } from '../access/index.ts'
-import { hashSecret, newSecret } from '../secrets/index.ts'
+import { hashSecret, newSecret, type Secrets } from '../secrets/index.ts'
 import { deviceOf } from './device.ts'
 import * as queries from './queries.ts'
 import { countryUnknown, type Session, toSession } from './session.ts'
@@ -59,18 +59,25 @@ export async function listSessions(
   db: Queryable,
   userId: string,
   currentId: string | null,
+  secrets: Secrets,
 ): Promise<readonly Session[]> {
   const rows = await queries.allSessions(db, userId)
-  return rows.map((row) => toSession(row, { current: row.id === currentId, countryName: countryUnknown }))
+  return rows.map((row) => toSession(row, { current: row.id === currentId, countryName: countryUnknown, secrets }))
 }
 
 /**
  * One session of a user. `current` stands for the caller's own.
  * @throws `user_session_not_found`, also for `current` of a caller without a session.
  */
-export async function getSession(db: Queryable, actor: Actor, userId: string, sessionId: string): Promise<Session> {
+export async function getSession(
+  db: Queryable,
+  actor: Actor,
+  userId: string,
+  sessionId: string,
+  secrets: Secrets,
+): Promise<Session> {
   const row = await queries.getSession(db, userId, sessionIdOf(actor, sessionId))
-  return toSession(row, { current: row.id === actor.sessionId, countryName: countryUnknown })
+  return toSession(row, { current: row.id === actor.sessionId, countryName: countryUnknown, secrets })
 }
 
 /** Counts the session's life anew from now. Its cookie keeps the expiry that it had. */
@@ -119,15 +126,14 @@ export async function removeSession(
   return toSession(row, { current: row.id === currentId, countryName: countryUnknown })
 }
 
-/** Ends all sessions of a user, but for `exceptId` when given, and tells which they were. */
+/** Ends all sessions of a user, but for `exceptId` when given, and tells which they were: of very many the oldest. */
 export async function removeSessions(
   tx: Transaction,
   userId: string,
   { exceptId = null, currentId = null }: { readonly exceptId?: string | null; readonly currentId?: string | null } = {},
 ): Promise<readonly Session[]> {
   const rows = (await queries.allSessions(tx, userId)).filter((row) => row.id !== exceptId)
-  const ids = rows.map((row) => row.id)
-  if (ids.length > 0) await queries.deleteSessions(tx, userId, ids)
+  await queries.deleteOtherSessions(tx, userId, exceptId)
   return rows.map((row) => toSession(row, { current: row.id === currentId, countryName: countryUnknown }))
 }
 
