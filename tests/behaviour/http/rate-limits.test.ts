@@ -25,16 +25,19 @@ describe('rate limits', () => {
   })
 
   it('count parameters of any kind and length', async () => {
-    const long = 'x'.repeat(100_000)
-    for (const email of [long, { nested: [12345678901234567890n] }]) {
-      const body = JSON.stringify({ email, password: 'x' }, (_key, value: unknown) =>
-        typeof value === 'bigint' ? JSON.rawJSON(String(value)) : value,
-      )
-      for (const left of ['9', '8']) {
+    const deep = '['.repeat(20_000) + ']'.repeat(20_000)
+    const limited = [
+      { email: `"${'x'.repeat(100_000)}"`, left: ['9', '8'] },
+      { email: '12345678901234567890', left: ['9'] },
+      { email: deep, left: ['8'] },
+    ]
+    for (const { email, left } of limited) {
+      const body = `{"email":${email},"password":"x"}`
+      for (const remaining of left) {
         const headers = { 'content-type': 'application/json' }
         const answer = await project.aGuest().send('POST', '/v1/account/sessions/email', { body, headers })
         assert.partialDeepStrictEqual(answer, { status: 400, body: { type: 'general_argument_invalid' } })
-        assert.equal(answer.headers['x-ratelimit-remaining'], left)
+        assert.equal(answer.headers['x-ratelimit-remaining'], remaining)
       }
     }
   })

@@ -57,6 +57,8 @@ describe('kinds of parameter', () => {
   it('bound objects', () => {
     assert.deepEqual(accepts(assoc(''), []), {})
     refuses(assoc('', 10), { a: 'long enough' }, [1], 'x', null)
+    const bottomless = { a: JSON.parse('['.repeat(20_000) + ']'.repeat(20_000)) as unknown }
+    assert.throws(() => accepts(assoc(''), bottomless), { type: 'general_argument_invalid' })
   })
 
   it('read people', () => {

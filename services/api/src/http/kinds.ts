@@ -206,7 +206,7 @@ export function assoc(doc: string, maxSerialized = 65_535): Param<Readonly<Recor
     (value, name) => {
       const object = Array.isArray(value) && value.length === 0 ? {} : value
       if (!isObject(object)) throw invalid(name, 'must be a JSON object')
-      if (toJson(object).length > maxSerialized)
+      if (jsonLength(object) > maxSerialized)
         throw invalid(name, `must have at most ${maxSerialized} characters as JSON`)
       return object
     },
@@ -214,6 +214,16 @@ export function assoc(doc: string, maxSerialized = 65_535): Param<Readonly<Recor
     { validator: 'assoc', maxSerialized },
     doc,
   )
+}
+
+/** Endless for what nests deeper than can be written. */
+function jsonLength(value: object): number {
+  try {
+    return toJson(value).length
+  } catch (error) {
+    if (error instanceof RangeError) return Infinity
+    throw error
+  }
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

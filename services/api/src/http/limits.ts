@@ -2,7 +2,7 @@ import { type Bus, type Hit, hitRateLimit } from '@basalt/bus'
 import type { Caller } from '@basalt/core/access'
 import type { Project } from '@basalt/core/projects'
 import { hashSecret } from '@basalt/core/secrets'
-import { fail, isPrivileged, toJson } from '@basalt/types'
+import { fail, isPrivileged } from '@basalt/types'
 import type { Endpoint } from './endpoint.ts'
 import type { Reply } from './reply.ts'
 import type { RequestFacts } from './request.ts'
@@ -76,8 +76,8 @@ function expand(key: string, caller: Caller, request: RequestFacts, given: Reado
   })
 }
 
-/** Parameters are not checked yet: a long one is told apart by its hash, so that keys stay short. */
+/** Parameters are not checked yet: all that are no texts count as one, and long ones by their hash. */
 function paramText(value: unknown): string {
-  const text = typeof value === 'string' ? value.toLowerCase() : value === undefined ? '' : toJson(value)
+  const text = typeof value === 'string' ? value.toLowerCase() : ''
   return text.length <= maxKeyPart ? text : hashSecret(text)
 }

@@ -4,6 +4,8 @@ import { sql } from '@basalt/database'
 import type { Services } from './services.ts'
 
 const dayMs = 24 * 60 * 60 * 1000
+/** Then all is forgotten, and refreshed once more. */
+const maxSeen = 50_000
 const seen = new WeakMap<Services, Map<string, number>>()
 
 /**
@@ -36,6 +38,7 @@ export function touch(services: Services, project: Project, caller: Caller): voi
   seen.set(services, times)
   for (const [key, update] of work) {
     if (now - (times.get(key) ?? 0) < dayMs) continue
+    if (times.size >= maxSeen) times.clear()
     times.set(key, now)
     services.database.runDetached(async () => void (await update()))
   }
