@@ -4,7 +4,7 @@ import { extendFactors } from '../sessions/index.ts'
 import { type Account, changeUser, getAccount, requireUser, type User } from '../users/index.ts'
 
 /** What a user can pass as a further factor. Recovery codes stand in for one, but are none of their own. */
-export function factorsOf(user: User): Renderable<'mfaFactors'> {
+function factorsOf(user: User): Renderable<'mfaFactors'> {
   return {
     totp: user.totpVerified,
     phone: user.phone !== null && user.phoneVerified,

@@ -37,7 +37,7 @@ export async function verifyNobody(password: string): Promise<false> {
   return false
 }
 
-export function isArgon2(stored: string): boolean {
+function isArgon2(stored: string): boolean {
   try {
     const { memoryCost, timeCost } = parseOptions(stored)
     return memoryCost <= maxMemoryKiB && timeCost <= maxPasses
