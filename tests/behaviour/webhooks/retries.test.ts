@@ -23,7 +23,17 @@ describe('a delivery that fails', () => {
   before(async () => {
     stores = await freshStores()
     const worker = await stores.aWorker()
-    services = { ...worker, config: { ...worker.config, outgoing: { allowPrivate: true } } }
+    const smtp = { url: 'smtp://127.0.0.1:9', fromName: 'Basalt', fromAddress: 'basalt@basalt.test' }
+    services = { ...worker, config: { ...worker.config, outgoing: { allowPrivate: true }, smtp } }
+    const { platform } = stores.database
+    const now = new Date()
+    await platform.run(
+      sql`INSERT INTO users (id, createdAt, updatedAt, registeredAt, name, email) VALUES ('owner', ${now}, ${now}, ${now}, 'Olga', 'olga@basalt.test')`,
+    )
+    await platform.run(
+      sql`INSERT INTO memberships (id, teamId, userId, createdAt, updatedAt, invitedAt, confirmed)
+          VALUES ('m', 'org', 'owner', ${now}, ${now}, ${now}, TRUE)`,
+    )
     const options = { consumers: [webhookConsumer(services)], pollSeconds: 1 }
     const dispatcher = running.adopt(new Dispatcher(services, options), (one) => one.close())
     await dispatcher.start()
@@ -133,6 +143,16 @@ describe('a delivery that fails', () => {
       const off = sql`SELECT 1 FROM webhooks WHERE id = ${webhookId} AND NOT enabled AND attempts = 10`
       return (await stores.database.platform.one(off)) !== null
     })
+    const [mail, ...more] = await stores.database.platform.all<{ content: string }>(sql`SELECT content FROM mails`)
+    assert.equal(more.length, 0)
+    const told = JSON.parse(services.secrets.decrypt(mail?.content ?? '')) as {
+      to: object
+      subject: string
+      text: string
+    }
+    assert.deepEqual(told.to, { name: 'Olga', address: 'olga@basalt.test' })
+    assert.equal(told.subject, `Webhook Hook of ${project.name} was switched off`)
+    assert.ok(told.text.includes('status 500'))
     receiver.answer = () => 200
     await stores.database.platform.run(sql`UPDATE webhooks SET enabled = TRUE, attempts = 0 WHERE id = ${webhookId}`)
     await until(async () => {

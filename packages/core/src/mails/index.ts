@@ -1,5 +1,6 @@
 export { mailJob, type MailJobServices } from './job.ts'
 export { linkTo } from './links.ts'
+export { type Notice, queueNotice } from './notice.ts'
 export { queueMail, requeueMails } from './queue.ts'
 export { canMail, requireMail } from './servers.ts'
 export { queueSmtpTest, type SmtpTest } from './smtp-test.ts'

@@ -3,14 +3,15 @@ import type { Config } from '@basalt/config'
 import type { Database, Schema } from '@basalt/database'
 import { callOutside, CallFailed } from '@basalt/delivery'
 import * as z from 'zod'
-import type { ProjectDirectory } from '../projects/index.ts'
+import type { Project, ProjectDirectory } from '../projects/index.ts'
 import type { Secrets } from '../secrets/index.ts'
 import { headersOf } from './message.ts'
+import { tellOwners } from './notice.ts'
 import { deleteDeliveries, type Delivery, dueDeliveries, finishDelivery, nextDueAt } from './queries.ts'
 import { findReceiver, noteFailure, noteFault, noteSuccess, type Receiver } from './receivers.ts'
 
 export type DeliveryServices = {
-  readonly config: Pick<Config, 'outgoing'>
+  readonly config: Pick<Config, 'outgoing' | 'smtp'>
   readonly database: Database
   readonly bus: Bus
   readonly projects: ProjectDirectory
@@ -41,46 +42,46 @@ export const deliverWebhook = job({
     const schema = services.database.schema(project.schema)
     for (let isDue = true; isDue && !services.signal.aborted;) {
       const sent = await withLease(services.bus, `webhook:${webhookId}`, leaseSeconds, (lost) =>
-        sendDue(services, projectId, schema, webhookId, AbortSignal.any([lost, services.signal])),
+        sendDue(services, project, schema, webhookId, AbortSignal.any([lost, services.signal])),
       )
       // Somebody else sends, and looks again when done, as here: what came in between is not forgotten.
       if (sent !== true) return
       isDue = (await dueDeliveries(schema, webhookId, 1)).length > 0
     }
-    await comeBack(services, projectId, schema, webhookId)
+    await comeBack(services, project, schema, webhookId)
   },
 })
 
 /** False when the webhook takes nothing any more. */
 async function sendDue(
   services: DeliveryServices,
-  projectId: string,
+  project: Project,
   schema: Schema,
   webhookId: string,
   signal: AbortSignal,
 ): Promise<boolean> {
   while (!signal.aborted) {
-    const receiver = await findReceiver(services.database.platform, projectId, webhookId)
+    const receiver = await findReceiver(services.database.platform, project.id, webhookId)
     if (!receiver) await deleteDeliveries(schema, webhookId)
     // What waits for a webhook that is off is sent when it is switched on again.
     if (!receiver?.enabled) return false
     const due = await dueDeliveries(schema, webhookId, parallelCalls)
     if (due.length === 0) return true
-    await Promise.all(due.map((delivery) => send(services, projectId, schema, receiver, delivery, signal)))
+    await Promise.all(due.map((delivery) => send(services, project, schema, receiver, delivery, signal)))
   }
   return false
 }
 
 async function send(
   services: DeliveryServices,
-  projectId: string,
+  project: Project,
   schema: Schema,
   receiver: Receiver,
   delivery: Delivery,
   signal: AbortSignal,
 ): Promise<void> {
   const { platform } = services.database
-  const { status, text } = await call(services, projectId, receiver, delivery, signal)
+  const { status, text } = await call(services, project, receiver, delivery, signal)
   if (signal.aborted && status === 0) return // cut off by our own stop: no fault of the receiver
   const attempts = delivery.attempts + 1
   const isGood = status > 0 && status < 400
@@ -97,13 +98,17 @@ async function send(
     return
   }
   await noteFault(platform, receiver.id, `URL: ${receiver.url}\nMethod: POST\nStatus code: ${status}\nBody: ${text}`)
-  if (isOver) await noteFailure(platform, projectId, receiver.id)
+  if (!isOver) return
+  const reason = status === 0 ? text : `status ${status}`
+  await noteFailure(platform, project.id, receiver.id, (tx) =>
+    tellOwners(tx, services, services.projects.console, { project, receiver, reason }),
+  )
 }
 
 /** Status 0 when no answer came; the text then says why. */
 async function call(
   { config, secrets }: DeliveryServices,
-  projectId: string,
+  project: Project,
   receiver: Receiver,
   delivery: Delivery,
   signal: AbortSignal,
@@ -113,7 +118,7 @@ async function call(
       {
         url: receiver.url,
         method: 'POST',
-        headers: headersOf(secrets, projectId, receiver, delivery),
+        headers: headersOf(secrets, project.id, receiver, delivery),
         body: delivery.payload,
         timeoutSeconds,
         verifyTls: receiver.security === 1,
@@ -130,14 +135,18 @@ async function call(
 /** Enqueues the next run for when the next attempt is due. */
 async function comeBack(
   { queues }: DeliveryServices,
-  projectId: string,
+  project: Project,
   schema: Schema,
   webhookId: string,
 ): Promise<void> {
   const at = await nextDueAt(schema, webhookId)
   if (at === null) return
   const delaySeconds = Math.max(0, (Date.parse(at) - Date.now()) / 1000)
-  await queues.add(deliverWebhook, { projectId, webhookId }, { id: `${webhookId}-at-${Date.parse(at)}`, delaySeconds })
+  await queues.add(
+    deliverWebhook,
+    { projectId: project.id, webhookId },
+    { id: `${webhookId}-at-${Date.parse(at)}`, delaySeconds },
+  )
 }
 
 /** Ten seconds, doubled with each attempt, give or take a fifth, so that receivers that come back are not stormed. */

@@ -1,4 +1,4 @@
-import { type Queryable, type Schema, sql } from '@basalt/database'
+import { type Queryable, type Schema, sql, type Transaction } from '@basalt/database'
 
 /** A webhook as its delivery needs it; password and key are sealed. */
 export type Receiver = {
@@ -36,16 +36,22 @@ export async function noteFault(platform: Schema, id: string, logs: string): Pro
   await platform.run(sql`UPDATE webhooks SET logs = ${logs} WHERE id = ${id}`)
 }
 
-/** Counts a delivery that failed for good. True when that switched the webhook off. */
-export async function noteFailure(platform: Schema, projectId: string, id: string): Promise<boolean> {
-  return platform.transaction(async (tx) => {
+/** Counts a delivery that failed for good. The one too many switches the webhook off, with `tell` in the same transaction. */
+export async function noteFailure(
+  platform: Schema,
+  projectId: string,
+  id: string,
+  tell: (tx: Transaction) => Promise<void>,
+): Promise<void> {
+  await platform.transaction(async (tx) => {
     await tx.run(sql`UPDATE webhooks SET attempts = attempts + 1 WHERE id = ${id}`)
     const off = await tx.run(
       sql`UPDATE webhooks SET enabled = FALSE, updatedAt = ${new Date()}
           WHERE id = ${id} AND enabled AND attempts >= ${maxFailures}`,
     )
+    if (off.affectedRows === 0) return
     // Nobody may listen any more, which the cached projects must know.
-    if (off.affectedRows > 0) await tx.run(sql`UPDATE projects SET version = version + 1 WHERE id = ${projectId}`)
-    return off.affectedRows > 0
+    await tx.run(sql`UPDATE projects SET version = version + 1 WHERE id = ${projectId}`)
+    await tell(tx)
   })
 }
