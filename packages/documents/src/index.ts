@@ -3,7 +3,6 @@ export { addIndex, dropIndex } from './ddl/indexes.ts'
 export { createTable, dropTable, hasRows } from './ddl/tables.ts'
 export { listRecords, type RecordsInput } from './query/records.ts'
 export { field, type Field, type FieldKind, type Shape, tableShape } from './query/shape.ts'
-export { type Page } from './query/page.ts'
 export { parseInstant } from './instant.ts'
 export {
   type ColumnDefinition,
@@ -48,7 +47,6 @@ export {
   insertRows,
   lockRows,
   type NewRow,
-  readableBy,
   readRows,
   replaceReaders,
   updateRows,
@@ -61,3 +59,5 @@ export { type Values } from './rows/values.ts'
 export { wireInstant } from './query/values.ts'
 export { readRelated, relate, relatedIds, unrelate } from './rows/related.ts'
 export { type Relation } from './table/relations.ts'
+export { readableBy, readSpread, type Spread } from './rows/readable.ts'
+export { type Access, type Page } from './query/page.ts'

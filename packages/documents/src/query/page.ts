@@ -1,19 +1,22 @@
 import { empty, isTimeout, join, name, sql, type Queryable, type Sql, type SqlValue } from '@basalt/database'
 import { fail } from '@basalt/types'
 import { maxTotal, maxTotalSql } from './filter.ts'
+import { readDescending } from './descending.ts'
 import type { Order, Plan } from './plan.ts'
+import { instantOr, where } from './parts.ts'
 import type { Shape } from './shape.ts'
-import { comparable } from './values.ts'
 
 export type PageInput = {
   readonly columns: Sql
   readonly plan: Plan
   /** Bounds the list, its cursors included: records of one parent. */
   readonly scope?: Sql | undefined
-  /** Bounds the list, but not its cursors: what the caller may read. */
-  readonly access?: Sql | undefined
+  /** Bounds the list, but not its cursors. */
+  readonly access?: Access | undefined
   readonly total: boolean
 }
+/** What a caller may read: as a condition, and as a query of all their sequences, each at least once. */
+export type Access = { readonly condition: Sql; readonly granted: Sql | null }
 export type Page<T> = { readonly rows: readonly T[]; readonly total: number }
 
 /**
@@ -24,15 +27,18 @@ export async function readPage<T>(db: Queryable, shape: Shape, input: PageInput)
   try {
     const { plan } = input
     const orders = effectiveOrders(shape, plan)
-    const base = [input.scope, plan.where, input.access].filter((part) => part != null)
+    const base = [input.scope, plan.where, input.access?.condition].filter((part) => part != null)
     const cursor = plan.cursor && (await beyondCursor(db, shape, orders, input))
     const backwards = plan.cursor?.before === true
-    const found = await db.all<T>(
-      sql`SELECT ${input.columns} FROM ${shape.table}${where(cursor ? [...base, cursor] : base)}
-        ORDER BY ${orderBy(orders, plan, backwards)} LIMIT ${plan.limit}${offset(plan)}`,
-    )
+    const conditions = cursor ? [...base, cursor] : base
+    const found =
+      (await readDescending<T>(db, shape, input, conditions)) ??
+      (await db.all<T>(
+        sql`SELECT ${input.columns} FROM ${shape.table}${where(conditions)}
+          ORDER BY ${orderBy(orders, plan, backwards)} LIMIT ${plan.limit}${offset(plan)}`,
+      ))
     const rows = backwards ? found.toReversed() : found
-    return { rows, total: input.total ? await totalOf(db, shape, base, plan, rows.length) : 0 }
+    return { rows, total: input.total ? await totalOf(db, shape, base, input, rows.length) : 0 }
   } catch (error) {
     throw isTimeout(error) ? fail('database_timeout', {}, error) : error
   }
@@ -41,7 +47,7 @@ export async function readPage<T>(db: Queryable, shape: Shape, input: PageInput)
 /** The orders that decide, the tie-breaker at their end. */
 function effectiveOrders(shape: Shape, plan: Plan): readonly Order[] {
   if (plan.endsUnique) return plan.orders
-  return [...plan.orders, { column: shape.sequence, kind: 'sequence', descending: false }]
+  return [...plan.orders, { column: shape.sequence, kind: 'sequence', descending: false, indexed: true }]
 }
 
 /** Records strictly after (or before) the cursor's: a chain of "equal so far, and then beyond". */
@@ -57,7 +63,7 @@ async function beyondCursor(db: Queryable, shape: Shape, orders: readonly Order[
   for (const [index, order] of orders.entries()) {
     const value = at[`o${index}`] ?? null
     if (value === null) throw fail('database_query_order_null', { id })
-    const bound = order.kind === 'datetime' ? (comparable('datetime', value) ?? value) : value
+    const bound = instantOr(order.kind, value)
     chain.push(join([...equal, beyond(order, bound, before)], ' AND '))
     equal = [...equal, sql`${order.column} = ${bound}`]
   }
@@ -78,20 +84,27 @@ function orderBy(orders: readonly Order[], { random, endsUnique }: Plan, backwar
   return join(random && !endsUnique ? [...parts.slice(0, -1), sql`RAND()`] : parts)
 }
 
-function where(parts: readonly Sql[]): Sql {
-  return parts.length === 0 ? empty : sql` WHERE ${join(parts, ' AND ')}`
-}
-
 function offset({ offset: skipped }: Plan): Sql {
   return skipped === 0 ? empty : sql` OFFSET ${skipped}`
 }
 
 /** Counts only where the page itself does not tell. */
-async function totalOf(db: Queryable, shape: Shape, base: readonly Sql[], plan: Plan, found: number): Promise<number> {
+async function totalOf(
+  db: Queryable,
+  shape: Shape,
+  base: readonly Sql[],
+  { plan, scope, access }: PageInput,
+  found: number,
+): Promise<number> {
   const isLast = found < plan.limit && (found > 0 || plan.offset === 0)
   if (plan.cursor === null && isLast) return Math.min(plan.offset + found, maxTotal)
+  // All that a caller may read is counted without a look at the rows.
+  const matching =
+    access?.granted && base.length === 1 && scope === undefined
+      ? sql`SELECT DISTINCT * FROM (${access.granted}) AS granted`
+      : sql`SELECT 1 FROM ${shape.table}${where(base)}`
   const counted = await db.one<{ total: number }>(
-    sql`SELECT COUNT(*) AS total FROM (SELECT 1 FROM ${shape.table}${where(base)} LIMIT ${maxTotalSql}) AS matching`,
+    sql`SELECT COUNT(*) AS total FROM (${matching} LIMIT ${maxTotalSql}) AS matching`,
   )
   return counted?.total ?? 0
 }

@@ -3,7 +3,12 @@ import type { Query } from '@basalt/types'
 import { allOf, isFilter, type Rules } from './filter.ts'
 import { type Field, type Shape } from './shape.ts'
 
-export type Order = { readonly column: Sql; readonly kind: Field['kind']; readonly descending: boolean }
+export type Order = {
+  readonly column: Sql
+  readonly kind: Field['kind']
+  readonly descending: boolean
+  readonly indexed: boolean
+}
 
 /** What a list of queries asks for. */
 export type Plan = {
@@ -81,10 +86,10 @@ export function planOf(shape: Shape, queries: readonly Query[], rules: Rules & {
 
 function orderOf(shape: Shape, query: Query, rules: Rules): Order {
   const descending = query.method === 'orderDesc'
-  if (query.attribute === '') return { column: shape.sequence, kind: 'sequence', descending }
+  if (query.attribute === '') return { column: shape.sequence, kind: 'sequence', descending, indexed: true }
   const field = shape.fields.get(query.attribute)
   if (!field?.orderable) throw rules.refuse(`Cannot order by "${query.attribute.slice(0, 64)}".`)
-  return { column: field.column, kind: field.kind, descending }
+  return { column: field.column, kind: field.kind, descending, indexed: field.indexed }
 }
 
 function wholeNumber({ method, values }: Query, min: number, rules: Rules): number {

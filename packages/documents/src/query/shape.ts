@@ -18,6 +18,8 @@ export type Field = {
   /** False for what is stored in another form than it is compared in (encrypted text). */
   readonly filterable: boolean
   readonly orderable: boolean
+  /** An index knows the order of its values. */
+  readonly indexed: boolean
   /** Has a full-text index of its own. */
   readonly searchable: boolean
   /** What kind of geometry it is, where it is one. */
@@ -44,6 +46,7 @@ type FieldOptions = {
   readonly array?: Field['array']
   readonly searchable?: boolean
   readonly filterable?: boolean
+  readonly indexed?: boolean
   readonly spatial?: SpatialType
 }
 
@@ -55,6 +58,7 @@ export function field(kind: FieldKind, column: string, options: FieldOptions = {
     array: options.array ?? null,
     filterable: options.filterable ?? true,
     orderable: kind !== 'geometry',
+    indexed: options.indexed ?? false,
     searchable: options.searchable ?? false,
     spatial: options.spatial ?? null,
   }

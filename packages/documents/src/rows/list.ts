@@ -1,6 +1,6 @@
-import { list, type Queryable, sql, type Sql, type Transaction } from '@basalt/database'
+import { list, type Queryable, sql, type Transaction } from '@basalt/database'
 import { fail, type Query } from '@basalt/types'
-import { readPage } from '../query/page.ts'
+import { type Access, readPage } from '../query/page.ts'
 import { type Plan, planOf } from '../query/plan.ts'
 import { type Column, type CompiledTable, selection } from '../table/compiled.ts'
 import type { Shape } from '../query/shape.ts'
@@ -47,7 +47,7 @@ export async function listRows(
   db: Queryable,
   { table, shape }: View,
   plan: RowPlan,
-  options: { readonly access?: Sql | undefined; readonly total: boolean },
+  options: { readonly access?: Access | undefined; readonly total: boolean },
 ): Promise<RowPage> {
   const { columns } = plan
   const page = await readPage<StoredRow>(db, shape, { columns: selection(columns), plan, ...options })

@@ -1,6 +1,5 @@
 import {
   batches,
-  int,
   join,
   list,
   name,
@@ -121,13 +120,6 @@ export async function deleteRows(tx: Transaction, table: CompiledTable, sequence
     await tx.run(sql`DELETE FROM ${table.reads} WHERE rowSequence IN ${list(part)}`)
     await tx.run(sql`DELETE FROM ${table.rows} WHERE sequence IN ${list(part)}`)
   }
-}
-
-/** The rows that hold a grant for one of these roles; of no roles it is none. */
-export function readableBy(table: CompiledTable, readers: readonly number[]): Sql {
-  if (readers.length === 0) return sql`1 = 0`
-  const roles = join(readers.map((role) => int(role)))
-  return sql`sequence IN (SELECT rowSequence FROM ${table.reads} WHERE roleId IN (${roles}))`
 }
 
 async function addReaders(

@@ -57,7 +57,15 @@ export function compileTable(definition: TableDefinition, cipher: Cipher): Compi
       .filter((index) => index.type === 'fulltext' && index.status === 'available' && index.columns.length === 1)
       .map((index) => index.columns[0]),
   )
-  const fields = columns.map((column): [string, Field] => [column.key, fieldOf(column, searchable.has(column.key))])
+  const indexed = new Set(
+    definition.indexes
+      .filter(({ type, status }) => status === 'available' && (type === 'key' || type === 'unique'))
+      .flatMap((index) => index.columns),
+  )
+  const fields = columns.map((column): [string, Field] => {
+    const { key } = column
+    return [key, fieldOf(column, { searchable: searchable.has(key), indexed: indexed.has(key) })]
+  })
   const rows = rowsTable(definition.sequence)
   return {
     definition,
@@ -69,7 +77,7 @@ export function compileTable(definition: TableDefinition, cipher: Cipher): Compi
     grants: grantsOf(definition.permissions),
     shape: {
       table: rows,
-      fields: new Map([...systemFields, ...fields]),
+      fields: new Map([...systemFields, ...datedFields, ...fields]),
       sequence: name('sequence'),
       cursor: name('id'),
       search: null,
@@ -106,12 +114,21 @@ function compileColumn(definition: ColumnDefinition, cipher: Cipher): Column {
   }
 }
 
-function fieldOf({ definition, physical }: Column, searchable: boolean): Field {
+/** The times of rows have indexes of their own. */
+const datedFields: readonly (readonly [string, Field])[] = [
+  ['$createdAt', field('datetime', 'createdAt', { indexed: true })],
+  ['$updatedAt', field('datetime', 'updatedAt', { indexed: true })],
+]
+
+function fieldOf(
+  { definition, physical }: Column,
+  options: { readonly searchable: boolean; readonly indexed: boolean },
+): Field {
   return field(kinds[definition.type] ?? 'geometry', physical, {
     array: definition.array ? 'spaced' : null,
     filterable: !definition.encrypt,
     ...(isSpatial(definition.type) ? { spatial: definition.type } : {}),
-    searchable,
+    ...options,
   })
 }
 

@@ -1,5 +1,5 @@
-import type { Schema, Sql } from '@basalt/database'
-import { type CompiledTable, readableBy } from '@basalt/documents'
+import type { Schema } from '@basalt/database'
+import { type Access, type CompiledTable, readableBy } from '@basalt/documents'
 import { type Action, type Actor, fail, holdsAny, isPrivileged } from '@basalt/types'
 import type { RowCall, TableIds } from './rows.ts'
 
@@ -49,10 +49,11 @@ export async function readCondition(
   call: { readonly rows: RowCall['rows']; readonly schema: Schema },
   actor: Actor,
   table: CompiledTable,
-): Promise<Sql | undefined> {
+): Promise<Access | undefined> {
   if (tableGrants(actor, table, 'read')) return undefined
   demand(table.definition.rowSecurity, 'read', table)
-  return readableBy(table, await call.rows.roles(call.schema).find(actor.roles))
+  const readers = await call.rows.roles(call.schema).find(actor.roles)
+  return readableBy(table, readers, await call.rows.spread(call.schema, table, readers))
 }
 
 /** Roles that a row lets read, in the order given. */

@@ -59,7 +59,7 @@ export async function viewOf(call: RowCall, table: CompiledTable, graph: Graph):
   const access = (related: CompiledTable): Sql | null => {
     if (!isOpen(actor, related)) return sql`1 = 0`
     if (tableGrants(actor, related, 'read')) return null
-    return related.definition.rowSecurity ? readableBy(related, readers) : sql`1 = 0`
+    return related.definition.rowSecurity ? readableBy(related, readers, null).condition : sql`1 = 0`
   }
   const build = (from: CompiledTable, step: number): View => {
     const steps = new Map<string, { readonly relation: Relation; readonly view: View }>()

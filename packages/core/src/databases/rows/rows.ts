@@ -4,7 +4,9 @@ import {
   type CompiledTable,
   compileTable,
   readRows,
+  readSpread,
   RoleBook,
+  type Spread,
   type StoredRow,
   type TableDefinition,
 } from '@basalt/documents'
@@ -29,9 +31,13 @@ type Open = {
   readonly table: CompiledTable
   readonly read: (id: string) => Promise<StoredRow | null>
   readonly creates: CreateBatcher
+  /** By the numbers of roles. */
+  readonly spreads: LRUCache<string, Spread>
 }
 
 const tablesRemembered = 20_000
+const spreadsKept = 1000
+const spreadLifeMs = 10_000
 
 /** What rows need for the life of a process: compiled tables, coalescing readers and writers, numbers of roles. */
 export class Rows {
@@ -73,6 +79,17 @@ export class Rows {
     return this.#opened(schema, table.definition).creates
   }
 
+  /** How the grants of some roles lie in a table, as of late: it chooses the way of a list, never its content. */
+  async spread(schema: Schema, table: CompiledTable, readers: readonly number[]): Promise<Spread> {
+    const { spreads } = this.#opened(schema, table.definition)
+    const key = readers.join()
+    const known = spreads.get(key)
+    if (known) return known
+    const spread = await readSpread(schema, table, readers)
+    spreads.set(key, spread)
+    return spread
+  }
+
   /**
    * Reads a table's definition and one of its rows at the same time, trusting that the table is as it was last
    * seen; when it is not, the row is read again.
@@ -95,6 +112,7 @@ export class Rows {
         table,
         read: coalesce((ids) => readRows(schema, table, ids)),
         creates: new CreateBatcher(schema, table, this.bus),
+        spreads: new LRUCache({ max: spreadsKept, ttl: spreadLifeMs }),
       }
       this.#open.set(definition, open)
     }
