@@ -83,7 +83,7 @@ async function read(response: IncomingMessage, maxCharacters: number): Promise<s
   return text.slice(0, maxCharacters)
 }
 
-const refusal = 'the address is not a public one'
+export const refusal = 'the address is not a public one'
 
 const reserved = new BlockList()
 for (const [network, prefix] of [
@@ -126,7 +126,8 @@ export function isPrivate(address: string): boolean {
   return family === 0 || reserved.check(address, family === 6 ? 'ipv6' : 'ipv4')
 }
 
-const lookupPublic: LookupFunction = (hostname, options, callback) => {
+/** Resolves a name to those of its addresses that are public. */
+export const lookupPublic: LookupFunction = (hostname, options, callback) => {
   lookup(hostname, { ...options, all: true }, (error, addresses) => {
     if (error) {
       callback(error, [])

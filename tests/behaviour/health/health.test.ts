@@ -75,6 +75,18 @@ describe('health', () => {
     })
   })
 
+  it('looks at certificates of public hosts alone', async () => {
+    for (const domain of ['nope', 'localhost', '127.0.0.1', 'http://127.0.0.1/', 'a b.example', 'x.localhost']) {
+      const refused = await get(`/certificate?domain=${encodeURIComponent(domain)}`)
+      assert.partialDeepStrictEqual(refused, { status: 400, body: { type: 'general_argument_invalid' } })
+    }
+    assert.equal((await get('/certificate')).status, 400)
+    assert.partialDeepStrictEqual(await get('/certificate?domain=nothing.invalid'), {
+      status: 404,
+      body: { type: 'health_invalid_host' },
+    })
+  })
+
   it('is for keys and admins, the version for everybody else', async () => {
     assert.equal((await project.console.get('/v1/health')).status, 200)
     const [guest, user] = [project.aGuest(), await project.aUser()]

@@ -1,4 +1,5 @@
 import type { Endpoint } from '#http/endpoint.ts'
+import { healthGetCertificate } from './certificate.ts'
 import { queueEndpoints } from './queues.ts'
 import {
   healthGet,
@@ -22,5 +23,6 @@ export const healthEndpoints: readonly Endpoint[] = [
   healthGetStorage,
   healthGetStorageLocal,
   healthGetAntivirus,
+  healthGetCertificate,
   ...queueEndpoints,
 ]
