@@ -44,7 +44,7 @@ describe('malformed requests to every declared operation', () => {
           if (isSpared(endpoint.id, caller)) continue
           const sent = fuzzRequest(endpoint, ids, random)
           const client = await clientFor(caller, calls++)
-          const fault = await faultOf(client, sent)
+          const fault = await faultOf(client, sent, endpoint.errorFormat === 'html')
           if (fault !== null) faults.set(endpoint.id, `as ${caller}: ${describeRequest(sent)} -> ${fault}`)
         }
       }
@@ -75,7 +75,11 @@ function isSpared(id: string, caller: Caller): boolean {
 }
 
 /** What is wrong with the answer, or null. A connection that breaks is a fault like any other. */
-async function faultOf(client: Client, { method, path, body, headers }: FuzzRequest): Promise<string | null> {
+async function faultOf(
+  client: Client,
+  { method, path, body, headers }: FuzzRequest,
+  isPage: boolean,
+): Promise<string | null> {
   let answer: Answer
   try {
     answer = await client.send(method, path, { body, headers })
@@ -87,12 +91,18 @@ async function faultOf(client: Client, { method, path, body, headers }: FuzzRequ
   // 501 and 503 say that something is not set up here, as a mail server.
   const isMissing = status === 501 || (status === 503 && answer.body?.type !== 'general_service_unavailable')
   if (status >= 500 && !isMissing) return `${status} ${JSON.stringify(answer.body)}`
+  // Where a person is sent to in a browser, refusals are pages.
+  if (isPage && typeof answer.body === 'string') return tellsTooMuch(answer.body)
   const envelope: unknown = answer.body
   if (typeof envelope !== 'object' || envelope === null) return `${status} without an envelope: ${String(envelope)}`
   const { message, code, type, version, ...rest } = envelope as Record<string, unknown> // each is checked
   const isWhole = typeof message === 'string' && message !== '' && code === status && typeof type === 'string'
   if (!isWhole || typeof version !== 'string' || Object.keys(rest).length > 0) return JSON.stringify(envelope)
-  return /\bat \S+ \(|node_modules|\.ts:\d|SELECT |INSERT /.test(message) ? `it tells too much: ${message}` : null
+  return tellsTooMuch(message)
+}
+
+function tellsTooMuch(text: string): string | null {
+  return /\bat \S+ \(|node_modules|\.ts:\d|SELECT |INSERT /.test(text) ? `it tells too much: ${text}` : null
 }
 
 function describeRequest({ method, path, body, headers }: FuzzRequest): string {
