@@ -1,3 +1,4 @@
+import { avatarErrors } from './errors/avatars.ts'
 import { databaseErrors } from './errors/databases.ts'
 import { generalErrors } from './errors/general.ts'
 import { healthErrors } from './errors/health.ts'
@@ -17,6 +18,7 @@ export const errorSpecs = {
   ...projectErrors,
   ...oauth2Errors,
   ...healthErrors,
+  ...avatarErrors,
   ...databaseErrors,
   ...realtimeErrors,
 } as const satisfies Record<string, ErrorSpec>

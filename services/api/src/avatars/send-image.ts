@@ -5,10 +5,10 @@ const freshSeconds = 30 * 24 * 3600
 const keptSeconds = 180 * 24 * 3600
 
 /** Sends an image that is the same whenever it is asked for, and says whether it was at hand. */
-export function sendKept(reply: Reply, { png, wasKept }: Made): void {
+export function sendKept(reply: Reply, { png, wasKept }: Made, contentType = 'image/png'): void {
   reply.header('X-Appwrite-Cache', wasKept ? 'hit' : 'miss')
   reply.header('Cache-Control', `private, max-age=${wasKept ? keptSeconds : freshSeconds}`)
-  reply.bytes(png, 'image/png')
+  reply.bytes(png, contentType)
 }
 
 const madeSeconds = 45 * 24 * 3600
