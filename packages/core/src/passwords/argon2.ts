@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { hash, parseOptions, verify } from '@node-rs/argon2'
 import { Turns } from './turns.ts'
 
@@ -16,7 +17,8 @@ export const currentHashOptions = {
 const maxMemoryKiB = 1_048_576
 const maxPasses = 64
 
-const turns = new Turns(2)
+/** As many hashes at a time as there are cores, but never the whole thread pool of four, which files and DNS share. */
+const turns = new Turns(Math.min(availableParallelism(), 3))
 
 /** A hash of some password nobody knows: verified against where there is none, so that timing tells nothing. */
 const nobodysHash = '$argon2id$v=19$m=65536,t=4,p=3$dGhlcmUgaXMgbm8gdXNlcg$P0xjFJ3cRjq4mSjwTq5sSRfZ0kDcUUFnkWqQvTqzr0o'
