@@ -184,3 +184,44 @@ describe('logs of a schema', () => {
     assert.partialDeepStrictEqual(database.body, { total: 1, logs: [{ event: 'database.create' }] })
   })
 })
+
+describe('related documents of callers from before 1.8', () => {
+  it('are loaded, for documents alone', async () => {
+    const project = await aProject()
+    const path = await aTable(project, 'books', { title: { kind: 'string', size: 20 } })
+    await aTable(project, 'authors', { name: { kind: 'string', size: 20 } })
+    await aTable(project, 'cities', { name: { kind: 'string', size: 20 } })
+    for (const [from, to] of [
+      ['books', 'authors'],
+      ['authors', 'cities'],
+    ]) {
+      await project.server.post(`/v1/tablesdb/main/tables/${from}/columns/relationship`, {
+        relatedTableId: to,
+        type: 'manyToOne',
+        twoWay: true,
+        key: to,
+        twoWayKey: from,
+      })
+    }
+    const cities = { $id: 'c', name: 'Ulm' }
+    const data = { title: 'B', authors: { $id: 'a', name: 'A', cities } }
+    assert.equal((await project.server.post(`${path}/rows`, { rowId: 'b', data })).status, 201)
+    const legacy = '/v1/databases/main/collections/books/documents'
+    const old = { 'x-appwrite-response-format': '1.7.0' }
+    const plain = await project.server.get(`${legacy}/b`)
+    assert.equal(plain.body.authors, 'a')
+    for (const queries of [[], [query('select', '', '*')]]) {
+      const whole = await project.server.get(`${legacy}/b`, { queries }, old)
+      assert.partialDeepStrictEqual(whole, {
+        status: 200,
+        body: { title: 'B', authors: { name: 'A', cities: { name: 'Ulm' } } },
+      })
+      const listed = await project.server.get(legacy, { queries }, old)
+      assert.partialDeepStrictEqual(listed.body.documents, [{ authors: { cities: { name: 'Ulm' } } }])
+    }
+    const chosen = await project.server.get(`${legacy}/b`, { queries: [query('select', '', 'title')] }, old)
+    assert.equal(chosen.body.authors, undefined)
+    const row = await project.server.get(`${path}/rows/b`, {}, old)
+    assert.equal(row.body.authors, 'a')
+  })
+})

@@ -1,6 +1,7 @@
 import { getRow, listRows } from '@basalt/core/databases'
 import { endpoint } from '#http/endpoint.ts'
 import { inTable, total } from './params.ts'
+import { queriesFor } from './response-format.ts'
 import { inRow, rowCall, rowQueries, type Surface, transactionId } from './row-call.ts'
 
 export const rowList = (surface: Surface) =>
@@ -21,7 +22,10 @@ export const rowList = (surface: Surface) =>
       'table_not_found',
     ],
     transaction: 'own',
-    handler: (call) => listRows(rowCall(call, surface), call.params),
+    handler: async (call) => {
+      const asked = rowCall(call, surface)
+      return listRows(asked, { ...call.params, queries: await queriesFor(asked, call.request, call.params) })
+    },
   })
 
 export const rowGet = (surface: Surface) =>
@@ -36,5 +40,8 @@ export const rowGet = (surface: Surface) =>
     response: { status: 200, model: 'row' },
     errors: ['database_not_found', 'general_query_invalid', 'row_not_found', 'table_not_found'],
     transaction: 'own',
-    handler: (call) => getRow(rowCall(call, surface), call.params),
+    handler: async (call) => {
+      const asked = rowCall(call, surface)
+      return getRow(asked, { ...call.params, queries: await queriesFor(asked, call.request, call.params) })
+    },
   })

@@ -26,7 +26,12 @@ export const inRow = { ...inTable, rowId: uid('Row ID.') }
 /** An id that may also be made here, where the contract knows it as that of a row that exists. */
 export const rowIdOrNew: Param<string> = { ...customId('Row ID.'), rule: uid('').rule }
 
-export const rowData = json('Values of the row by the keys of its columns.')
+const values = json('Values of the row by the keys of its columns.')
+/** A list is no data: what misses then is for each operation to say. */
+export const rowData: typeof values = {
+  ...values,
+  parse: (value, name, context) => (Array.isArray(value) ? {} : values.parse(value, name, context)),
+}
 export const rowDataList = list(json('Values of a row, with its $id.'), { max: 100 }, 'Rows.')
 export const rowPermissions = maybe(permissions(['read', 'update', 'delete', 'write'], 'Who may do what with the row.'))
 /** Queries as texts: which of them fit is for the table to say. */
