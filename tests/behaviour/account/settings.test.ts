@@ -65,7 +65,6 @@ describe('settings of a project', () => {
     })
     assert.equal(refused.body.type, 'general_unauthorized_scope')
   })
-  })
 
   it('judge passwords', async () => {
     await set('password-dictionary', { enabled: true })
