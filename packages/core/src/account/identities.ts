@@ -2,6 +2,7 @@ import { type Queryable, type Sql, sql, type Transaction } from '@basalt/databas
 import { field, listRecords, tableShape } from '@basalt/documents'
 import { fail, type Query, render, type Renderable } from '@basalt/types'
 import { appendActivity } from '../activity/index.ts'
+import type { Secrets } from '../secrets/index.ts'
 import type { Context } from './context.ts'
 
 type IdentityRow = {
@@ -39,12 +40,13 @@ type ListInput = { readonly queries: readonly Query[]; readonly search?: string;
 /** Accounts elsewhere that users have signed in with: of one user, or of all (null). */
 export async function listIdentities(
   db: Queryable,
+  secrets: Secrets,
   userId: string | null,
   input: ListInput,
 ): Promise<Renderable<'identityList'>> {
   const where: Sql = userId === null ? sql`1 = 1` : sql`userId = ${userId}`
   const page = await listRecords<IdentityRow>(db, shape, { columns, ...input, where })
-  return { total: page.total, identities: page.rows.map(toIdentity) }
+  return { total: page.total, identities: page.rows.map((row) => toIdentity(row, secrets)) }
 }
 
 /** Forgets an identity: of `userId` alone, or of whom it belongs to (null). @throws `user_identity_not_found` */
@@ -63,12 +65,13 @@ export async function removeIdentity(
       auditEvent: 'identity.delete',
       resource: `identity/${id}`,
       // Without the provider's tokens, which are nobody's but the user's.
-      payload: render('identity', { ...toIdentity(row), providerAccessToken: '', providerRefreshToken: '' }, false),
+      payload: render('identity', toIdentity(row, null), false),
     },
   ])
 }
 
-function toIdentity(row: IdentityRow): Identity {
+function toIdentity(row: IdentityRow, secrets: Secrets | null): Identity {
+  const open = (sealed: string | null) => (sealed === null || !secrets ? null : secrets.decrypt(sealed))
   return {
     $id: row.id,
     $createdAt: row.createdAt,
@@ -77,8 +80,8 @@ function toIdentity(row: IdentityRow): Identity {
     provider: row.provider,
     providerUid: row.providerUid,
     providerEmail: row.providerEmail,
-    providerAccessToken: row.providerAccessToken,
+    providerAccessToken: open(row.providerAccessToken),
     providerAccessTokenExpiry: row.providerAccessTokenExpiresAt,
-    providerRefreshToken: row.providerRefreshToken,
+    providerRefreshToken: open(row.providerRefreshToken),
   }
 }

@@ -1,4 +1,5 @@
 import type { Renderable } from '@basalt/types'
+import type { Secrets } from '../secrets/index.ts'
 import type { DeviceFacts } from './device.ts'
 
 /** A row of `sessions`, its JSON read. */
@@ -30,7 +31,13 @@ export type Session = Renderable<'session'> & {
 /** Name of the country while no database of addresses is installed. */
 export const countryUnknown = 'Unknown'
 
-type View = { readonly current: boolean; readonly countryName: string; readonly secret?: string }
+type View = {
+  readonly current: boolean
+  readonly countryName: string
+  readonly secret?: string
+  /** Opens the provider's tokens, for those who may have them. They are stored sealed, and in no event. */
+  readonly secrets?: Secrets
+}
 
 /** A session as clients see it. Without a view it is as changes of a session show it: neither placed nor compared. */
 export function toSession(row: SessionRow, view: View = { current: false, countryName: '' }): Session {
@@ -42,9 +49,9 @@ export function toSession(row: SessionRow, view: View = { current: false, countr
     expire: row.expiresAt,
     provider: row.provider,
     providerUid: row.providerUid,
-    providerAccessToken: row.providerAccessToken,
+    providerAccessToken: opened(row.providerAccessToken, view),
     providerAccessTokenExpiry: row.providerAccessTokenExpiresAt,
-    providerRefreshToken: row.providerRefreshToken,
+    providerRefreshToken: opened(row.providerRefreshToken, view),
     ip: row.ip,
     ...row.device,
     countryCode: row.countryCode,
@@ -54,4 +61,8 @@ export function toSession(row: SessionRow, view: View = { current: false, countr
     secret: view.secret ?? '',
     mfaUpdatedAt: row.mfaUpdatedAt,
   }
+}
+
+function opened(sealed: string | null, { secrets }: View): string | null {
+  return sealed === null || !secrets ? null : secrets.decrypt(sealed)
 }

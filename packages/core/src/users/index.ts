@@ -20,6 +20,7 @@ export {
   writeChanges,
 } from './queries.ts'
 export {
+  addContactTarget,
   deleteTarget,
   getTarget,
   insertTarget,

@@ -35,7 +35,7 @@ export const accountListIdentities = endpoint({
   },
   response: { status: 200, model: 'identityList' },
   errors: ['database_query_order_null', 'general_cursor_not_found', 'general_query_invalid'],
-  handler: ({ db, actor, params }) => listIdentities(db, ownId(actor), params),
+  handler: ({ db, services, actor, params }) => listIdentities(db, services.secrets, ownId(actor), params),
 })
 
 export const accountDeleteIdentity = endpoint({

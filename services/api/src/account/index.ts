@@ -16,6 +16,9 @@ import { accountDeleteIdentity, accountListIdentities } from './identities.ts'
 import { accountListLogs } from './logs.ts'
 import { accountCreateMfaChallenge, accountListMfaFactors, accountUpdateMFA, accountUpdateMfaChallenge } from './mfa.ts'
 import { accountCreatePhoneToken, accountCreatePhoneVerification, accountUpdatePhoneVerification } from './phone.ts'
+import { oauth2Callback, oauth2CallbackPost } from './oauth2-callback.ts'
+import { oauth2Redirect } from './oauth2-redirect.ts'
+import { accountCreateOAuth2Session, accountCreateOAuth2Token } from './oauth2-start.ts'
 import { accountCreatePushTarget, accountDeletePushTarget, accountUpdatePushTarget } from './push-targets.ts'
 import {
   accountCreateMfaRecoveryCodes,
@@ -58,6 +61,11 @@ export const accountEndpoints: readonly Endpoint[] = [
   accountDeleteSessions,
   accountCreateAnonymousSession,
   accountCreateEmailPasswordSession,
+  accountCreateOAuth2Session,
+  accountCreateOAuth2Token,
+  oauth2Callback,
+  oauth2CallbackPost,
+  oauth2Redirect,
   accountUpdateMagicURLSession,
   accountUpdatePhoneSession,
   accountCreateSession,

@@ -1,4 +1,5 @@
-import { getSession, listSessions, renewSession } from '@basalt/core/sessions'
+import { renewOwnSession } from '@basalt/core/oauth2'
+import { getSession, listSessions } from '@basalt/core/sessions'
 import { endpoint } from '#http/endpoint.ts'
 import { uid } from '#http/kinds.ts'
 import { ownId } from './caller.ts'
@@ -11,8 +12,8 @@ export const accountListSessions = endpoint({
   scopes: ['account'],
   params: {},
   response: { status: 200, model: 'sessionList' },
-  handler: async ({ db, actor }) => {
-    const sessions = await listSessions(db, ownId(actor), actor.sessionId)
+  handler: async ({ db, services, actor }) => {
+    const sessions = await listSessions(db, ownId(actor), actor.sessionId, services.secrets)
     return { total: sessions.length, sessions }
   },
 })
@@ -26,7 +27,7 @@ export const accountGetSession = endpoint({
   params: { sessionId: uid('Session ID. `current` is the session in use.') },
   response: { status: 200, model: 'session' },
   errors: ['user_session_not_found'],
-  handler: ({ db, actor, params }) => getSession(db, actor, ownId(actor), params.sessionId),
+  handler: ({ db, services, actor, params }) => getSession(db, actor, ownId(actor), params.sessionId, services.secrets),
 })
 
 export const accountUpdateSession = endpoint({
@@ -41,6 +42,8 @@ export const accountUpdateSession = endpoint({
   audit: { event: 'session.update', resource: 'user/{response.userId}' },
   rateLimit: { limit: 10, windowSeconds: 3600, keys: ['url:{url},ip:{ip}'] },
   errors: ['user_session_not_found'],
-  handler: ({ tx, project, actor, params }) =>
-    renewSession(tx, actor, ownId(actor), params.sessionId, project.settings.auths.duration),
+  // The provider is asked for new tokens before anything is written.
+  transaction: 'own',
+  handler: ({ services, database, project, actor, params, record }) =>
+    renewOwnSession(services, database, { project, actor, userId: ownId(actor), sessionId: params.sessionId, record }),
 })

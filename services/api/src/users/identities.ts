@@ -24,7 +24,7 @@ export const usersListIdentities = endpoint({
   },
   response: { status: 200, model: 'identityList' },
   errors: ['database_query_order_null', 'general_cursor_not_found', 'general_query_invalid'],
-  handler: ({ db, params }) => listIdentities(db, null, params),
+  handler: ({ db, services, params }) => listIdentities(db, services.secrets, null, params),
 })
 
 export const usersDeleteIdentity = endpoint({

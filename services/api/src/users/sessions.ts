@@ -54,9 +54,9 @@ export const usersListSessions = endpoint({
   },
   response: { status: 200, model: 'sessionList' },
   errors: ['user_not_found'],
-  handler: async ({ db, params }) => {
+  handler: async ({ db, services, params }) => {
     await requireUser(db, params.userId)
-    const sessions = await listSessions(db, params.userId, null)
+    const sessions = await listSessions(db, params.userId, null, services.secrets)
     return { total: params.total ? sessions.length : 0, sessions }
   },
 })

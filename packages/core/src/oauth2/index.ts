@@ -1,0 +1,6 @@
+export { finishSignIn, type Finished } from './finish.ts'
+export { type OAuth2Result, pendingSeconds as flowCookieSeconds } from './pending.ts'
+export { renewOwnSession } from './renew.ts'
+export { type OAuth2Services, type Started, startSignIn } from './start.ts'
+export type { Provider } from './provider.ts'
+export { providers } from './providers.ts'
