@@ -1,7 +1,10 @@
 import { connect, createServer, type Server, type Socket } from 'node:net'
 
-/** A connection to a store that can be pulled out: while it is, nothing answers at its port. */
-export type Cable = { readonly port: number; pull(): Promise<void>; plug(): Promise<void> }
+/**
+ * A connection to a store that can be pulled out: while it is, nothing answers at its port. One that is cut lets nothing
+ * through, and nobody is told: what is connected stays so, for good.
+ */
+export type Cable = { readonly port: number; pull(): Promise<void>; plug(): Promise<void>; cut(): void }
 
 /** `target` is a port of this machine or the path of a socket. */
 export async function aCable(
@@ -31,6 +34,9 @@ export async function aCable(
 
   return {
     port,
+    cut() {
+      for (const socket of sockets) socket.unpipe().pause()
+    },
     async pull() {
       const closed = new Promise((resolve) => server.close(resolve))
       for (const socket of sockets) socket.resetAndDestroy()

@@ -8,6 +8,8 @@ export type Row = Record<string, unknown>
 export type Written = { readonly affectedRows: number; readonly insertId: number }
 
 const connectTimeoutMs = 5000
+/** The server ends a statement that takes too long; when this much later nothing was heard, the server is gone. */
+const silenceMs = 5000
 const statementsKept = 256
 const datetimeType = 12
 
@@ -16,9 +18,11 @@ export class Connection {
   schema: string | null = null
   broken = false
   readonly #inner: MysqlConnection
+  readonly #patienceMs: number
 
-  constructor(inner: MysqlConnection) {
+  constructor(inner: MysqlConnection, queryTimeoutSeconds: number) {
     this.#inner = inner
+    this.#patienceMs = queryTimeoutSeconds * 1000 + silenceMs
     inner.on('error', () => {
       this.broken = true
     })
@@ -40,9 +44,14 @@ export class Connection {
     return this.#send((done) => this.#inner.execute(text, statement.values.map(bound), done))
   }
 
-  /** Runs a statement of a shape that hardly repeats, or that cannot be prepared (DDL). */
+  /** Runs a statement of a shape that hardly repeats, or that cannot be prepared. */
   async query(statement: Sql): Promise<readonly Row[] | Written> {
     return this.#send((done) => this.#inner.query(statement.text, statement.values.map(bound), done))
+  }
+
+  /** As `query`, for what may take as long as it takes: building an index, waiting for another's migration. */
+  async queryPatiently(statement: Sql): Promise<readonly Row[] | Written> {
+    return this.#send((done) => this.#inner.query(statement.text, statement.values.map(bound), done), null)
   }
 
   async close(): Promise<void> {
@@ -55,9 +64,19 @@ export class Connection {
     this.#inner.destroy()
   }
 
-  #send<T>(start: (done: (error: Error | null, result?: unknown, fields?: unknown) => void) => unknown): Promise<T> {
+  #send<T>(
+    start: (done: (error: Error | null, result?: unknown, fields?: unknown) => void) => unknown,
+    patienceMs: number | null = this.#patienceMs,
+  ): Promise<T> {
     return new Promise<T>((resolve, reject) => {
+      // A network that lost the server says nothing at all, and would hold the caller for good.
+      const giveUp = (): void => {
+        this.destroy()
+        reject(new StoreUnavailable('MariaDB', new Error('the server fell silent')))
+      }
+      const timer = patienceMs === null ? undefined : setTimeout(giveUp, patienceMs)
       start((error, result, fields) => {
+        clearTimeout(timer)
         if (error) {
           if (!isConnectionLost(error)) return reject(error)
           this.broken = true
@@ -74,7 +93,7 @@ export class Connection {
 /** Opens a connection with Basalt's session settings: UTC, strict mode, READ COMMITTED, bounded waits. */
 export async function connect(config: DatabaseConfig): Promise<Connection> {
   const inner = mysql.createConnection(connectionOptions(config))
-  const connection = new Connection(inner)
+  const connection = new Connection(inner, config.queryTimeoutSeconds)
   await new Promise<void>((resolve, reject) => {
     inner.connect((error) => (error ? reject(new StoreUnavailable('MariaDB', error)) : resolve()))
   })
@@ -107,6 +126,7 @@ export function connectionOptions(config: DatabaseConfig): ConnectionOptions {
     connectTimeout: connectTimeoutMs,
     maxPreparedStatements: statementsKept,
     enableKeepAlive: true,
+    keepAliveInitialDelay: 30_000,
   }
 }
 

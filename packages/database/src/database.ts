@@ -230,7 +230,7 @@ async function inTransaction<T>(
 // Building an index may take longer than any query may; waiting for a table that others use may not.
 async function define(connection: Connection, statement: Sql): Promise<void> {
   const limits = 'SET STATEMENT max_statement_time = 0, lock_wait_timeout = 5 FOR'
-  await connection.query(new Sql(`${limits} ${statement.text}`, statement.values))
+  await connection.queryPatiently(new Sql(`${limits} ${statement.text}`, statement.values))
 }
 
 function rows<T>(result: readonly Row[] | Written): readonly T[] {

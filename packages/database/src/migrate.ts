@@ -34,7 +34,11 @@ export async function readMigrations(folder: string): Promise<readonly Migration
 export async function migrate(database: Database, schema: string, migrations: readonly Migration[]): Promise<void> {
   await database.withConnection(database.platform.schema, async (connection) => {
     const lock = `basalt:migrate:${schema}`.slice(0, 64)
-    const [held] = rowsOf(await connection.query(sql`SELECT GET_LOCK(${lock}, ${lockTimeoutSeconds}) AS held`))
+    const [held] = rowsOf(
+      await connection.queryPatiently(
+        sql`SET STATEMENT max_statement_time = 0 FOR SELECT GET_LOCK(${lock}, ${lockTimeoutSeconds}) AS held`,
+      ),
+    )
     if (Number(held?.['held']) !== 1) throw new Error(`the migration of schema ${schema} is locked by another process`)
     try {
       await connection.query(new Sql(`CREATE DATABASE IF NOT EXISTS ${name(schema).text} ${schemaOptions}`, []))
@@ -64,7 +68,7 @@ async function apply(connection: Connection, migrations: readonly Migration[]): 
   // A migration may take longer than a request may.
   await connection.query(sql`SET @limit = @@SESSION.max_statement_time, SESSION max_statement_time = 0`)
   try {
-    await connection.query(new Sql(`BEGIN NOT ATOMIC ${steps.join(';\n')}; END`, []))
+    await connection.queryPatiently(new Sql(`BEGIN NOT ATOMIC ${steps.join(';\n')}; END`, []))
   } finally {
     await connection.query(sql`SET SESSION max_statement_time = @limit`)
   }
