@@ -31,13 +31,16 @@ for (const surface of ['client', 'server', 'console']) {
       )
     })
 
-    it('has the declared operations of the contract that are for it, and no other', () => {
+    it('has the declared operations of the contract that are for it, and no other of the contract', () => {
       const documented = Object.entries(document.paths as Record<string, object>).flatMap(([path, methods]) =>
         Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
       )
-      const wanted = readOperations().filter((operation) => isDeclared(operation) && isFor(operation, surface))
-      const routes = wanted.map(({ method, path }) => `${method} ${path.replace(/^\/v1/, '')}`)
-      assert.deepEqual(documented.toSorted(), routes.toSorted())
+      const contract = readOperations()
+      const known = new Set(contract.map(routeOf))
+      const wanted = contract.filter((operation) => isDeclared(operation) && isFor(operation, surface))
+      // What Basalt has beyond the contract is documented too, and compared with nothing.
+      const compared = documented.filter((route) => known.has(route))
+      assert.deepEqual(compared.toSorted(), wanted.map(routeOf).toSorted())
     })
 
     it('has unique operation ids', () => {
@@ -52,6 +55,10 @@ for (const surface of ['client', 'server', 'console']) {
 /** The validator takes a property that is named `$id` for the id of its schema; under another name it is checked alike. */
 function withPlainNames(document: Body): Record<string, unknown> {
   return JSON.parse(JSON.stringify(document).replaceAll('"$id":{', '"id":{')) as Record<string, unknown> // it was one before
+}
+
+function routeOf({ method, path }: Operation): string {
+  return `${method} ${path.replace(/^\/v1/, '')}`
 }
 
 function isDeclared({ method, path }: Operation): boolean {

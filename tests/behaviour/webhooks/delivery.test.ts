@@ -5,7 +5,7 @@ import { readConfig } from '@basalt/config'
 import { openDatabase, sql } from '@basalt/database'
 import type { Body } from '#support/client.ts'
 import { testSecret } from '#support/environment.ts'
-import { aProject, type TestProject } from '#support/project.ts'
+import { aConsoleUser, aProject, type TestProject } from '#support/project.ts'
 import { aReceiver, type Receiver } from '#support/receiver.ts'
 import { aServer, type TestServer, theServer } from '#support/server.ts'
 import { until } from '#support/until.ts'
@@ -92,6 +92,38 @@ describe('a webhook', () => {
       calls.map(({ body }) => body.$id),
       ['one', 'three'],
     )
+  })
+
+  it('keeps a log, from which a delivery can be sent again', async () => {
+    const made = await hook(['teams.*.create'])
+    receiver.answer = () => 500
+    await project.server.post('/v1/teams', { teamId: 'one', name: 'One' })
+    const path = `/v1/projects/${project.id}/webhooks/${made.$id}/deliveries`
+    const tried = await until(async () => {
+      const { body } = await project.owner.get(path)
+      return body.total === 1 && body.deliveries[0].attempts === 1 && body.deliveries[0]
+    })
+    assert.equal(tried.event, 'teams.one.create')
+    assert.deepEqual([tried.status, tried.responseStatus, tried.response], ['pending', 500, 'answered 500'])
+    assert.ok(Date.parse(tried.nextAttemptAt) > Date.now())
+    receiver.answer = () => 200
+    await project.server.post('/v1/teams', { teamId: 'two', name: 'Two' })
+    const done = await until(async () => {
+      const queries = [JSON.stringify({ method: 'equal', attribute: 'status', values: ['delivered'] })]
+      return (await project.owner.get(path, { queries })).body.deliveries[0]
+    })
+    const calls = receiver.calls.length
+    assert.equal((await project.owner.post(`${path}/${done.$id}`)).status, 200)
+    await receiver.received(calls + 1)
+    const again = receiver.calls.at(-1)
+    assert.equal(again?.body.$id, 'two')
+    assert.equal(again?.headers['x-basalt-webhook-delivery'], done.$id)
+    const unknown = await project.owner.post(`${path}/999999`)
+    assert.deepEqual([unknown.status, unknown.body.type], [404, 'webhook_delivery_not_found'])
+    const stranger = await aConsoleUser(server)
+    assert.equal((await stranger.get(path)).status, 401)
+    assert.equal((await stranger.post(`${path}/${done.$id}`)).status, 401)
+    assert.equal((await project.server.get(path)).status, 401)
   })
 
   it('shows the last fault to the owner', async () => {

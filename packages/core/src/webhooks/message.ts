@@ -23,7 +23,7 @@ export function headersOf(
     'X-Appwrite-Webhook-Project-Id': projectId,
     'X-Appwrite-Webhook-Signature': sign(receiver.url, delivery.payload, secrets.decrypt(receiver.signatureKey)),
     // The same for every attempt, so that receivers can drop repeats.
-    'X-Basalt-Webhook-Delivery': `${receiver.id}-${delivery.activity}`,
+    'X-Basalt-Webhook-Delivery': String(delivery.sequence),
     'X-Basalt-Webhook-Attempt': String(delivery.attempts + 1),
     ...(receiver.httpUser === '' ? {} : { Authorization: `Basic ${credentials}` }),
   }

@@ -12,6 +12,10 @@ export const projectErrors = {
   key_not_found: { status: 404, message: 'Key with the requested ID could not be found.' },
   project_smtp_config_invalid: { status: 400, message: 'The mail server cannot be reached with these settings.' },
   project_template_default_deletion: { status: 401, message: 'The usual wording cannot be deleted.' },
+  webhook_delivery_not_found: {
+    status: 404,
+    message: 'The delivery was not found: deliveries are kept for some days only.',
+  },
   webhook_not_found: { status: 404, message: 'Webhook with the requested ID could not be found.' },
   variable_not_found: { status: 404, message: 'Variable with the requested ID could not be found.' },
   variable_already_exists: { status: 409, message: 'A variable with this key exists already.' },

@@ -149,6 +149,22 @@ export const projectsModels = {
     total: integer(),
     webhooks: many('webhook'),
   }),
+  webhookDelivery: model({
+    $id: text(),
+    $createdAt: instant(),
+    webhookId: text(),
+    event: text(),
+    status: choice('pending', 'delivered', 'failed'),
+    attempts: integer(),
+    nextAttemptAt: instant(),
+    finishedAt: instant(),
+    responseStatus: integer(),
+    response: text(),
+  }),
+  webhookDeliveryList: model({
+    total: integer(),
+    deliveries: many('webhookDelivery'),
+  }),
   authProvider: model({
     key: text(),
     name: text(),

@@ -39,6 +39,7 @@ import {
   projectsUpdateWebhook,
   projectsUpdateWebhookSignature,
 } from './webhooks.ts'
+import { projectsListWebhookDeliveries, projectsRetryWebhookDelivery } from './webhook-deliveries.ts'
 
 export const projectsEndpoints: readonly Endpoint[] = [
   projectsCreate,
@@ -80,4 +81,6 @@ export const projectsEndpoints: readonly Endpoint[] = [
   projectsUpdateWebhook,
   projectsDeleteWebhook,
   projectsUpdateWebhookSignature,
+  projectsListWebhookDeliveries,
+  projectsRetryWebhookDelivery,
 ]
