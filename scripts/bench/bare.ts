@@ -1,6 +1,7 @@
-// What Basalt is compared with: a server that does nothing, as `bare.ts express|node|ws PORT`.
+// What Basalt is compared with: a server that does nothing else, as `bare.ts express|node|ws PORT`.
 import { createServer } from 'node:http'
 import express from 'express'
+import { WebSocketServer } from 'ws'
 
 const [kind, port] = process.argv.slice(2)
 const body = { hello: 'world' }
@@ -9,10 +10,27 @@ if (kind === 'express') {
   const app = express()
   app.get('/', (_request, response) => void response.json(body))
   app.listen(Number(port), '127.0.0.1', () => process.send?.('ready'))
+} else if (kind === 'ws') {
+  broadcaster()
 } else {
   const server = createServer((_request, response) => {
     response.writeHead(200, { 'Content-Type': 'application/json' })
     response.end(JSON.stringify(body))
   })
+  server.listen(Number(port), '127.0.0.1', () => process.send?.('ready'))
+}
+
+/** Greets sockets, and sends a text to all of them as often as a POST asks for: `/?times=100&size=2000`. */
+function broadcaster(): void {
+  const server = createServer((request, response) => {
+    const query = new URL(request.url ?? '', 'http://localhost').searchParams
+    const text = Buffer.from('x'.repeat(Number(query.get('size'))))
+    for (let times = Number(query.get('times')); times > 0; times--) {
+      for (const socket of sockets.clients) socket.send(text, { binary: false })
+    }
+    response.end()
+  })
+  const sockets = new WebSocketServer({ server, perMessageDeflate: false })
+  sockets.on('connection', (socket) => socket.send('{}'))
   server.listen(Number(port), '127.0.0.1', () => process.send?.('ready'))
 }

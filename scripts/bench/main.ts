@@ -6,19 +6,21 @@ import { type App, makeApp } from './app.ts'
 import { load, type Load, type Request } from './load.ts'
 import { memoryOf } from './memory.ts'
 import { type Figure, printReport, writeJson } from './report.ts'
-import { measureSockets } from './sockets.ts'
+import { Crowd, latencyOf } from './sockets.ts'
 import { type Standalone, startBare, startStandalone } from './standalone.ts'
 
 const { values: options } = parseArgs({
   options: {
     json: { type: 'string', default: '.basalt/bench.json' },
     only: { type: 'string', default: '' },
+    rows: { type: 'string', default: '10000' },
     seconds: { type: 'string', default: '5' },
   },
 })
 const seconds = Number(options.seconds)
-const rowCount = 10_000
+const rowCount = Number(options.rows)
 const socketCount = 1000
+const burstSize = 100
 const settleMs = 5000
 const figures: Figure[] = []
 const wanted = (group: string): boolean => options.only === '' || options.only.split(',').includes(group)
@@ -83,8 +85,8 @@ async function measureRows(app: App): Promise<void> {
   const cases: readonly (readonly [what: string, share: number, request: Request])[] = [
     ['get a row with a key', 0.4, { url: origin, paths: rows, headers: app.asKey }],
     ['get a row as its user', 0.35, { url: origin, paths: rows, headers: app.asUser }],
-    ['list 25 of 10,000, indexed filter, key', 0.2, { url: origin, paths: lists, headers: app.asKey }],
-    ['list 25 of 10,000, indexed filter, user', 0.2, { url: origin, paths: lists, headers: app.asUser }],
+    [`list 25 of ${rowCount}, indexed filter, key`, 0.2, { url: origin, paths: lists, headers: app.asKey }],
+    [`list 25 of ${rowCount}, indexed filter, user`, 0.1, { url: origin, paths: lists, headers: app.asUser }],
     [
       'create a row, flushed to disk',
       0.15,
@@ -110,22 +112,25 @@ async function measureRows(app: App): Promise<void> {
 }
 
 async function measureRealtime({ origin, pid }: Standalone, app: App): Promise<void> {
-  const channel = 'databases.main.tables.posts.rows'
-  const url = `${origin.replace('http', 'ws')}/v1/realtime?project=${app.projectId}&channels[]=${channel}`
-  const change = async (): Promise<void> => {
-    const body = JSON.stringify({ rowId: 'unique()', data: { title: 'Live', group: 1 }, permissions: ['read("any")'] })
-    const answer = await fetch(app.rows, {
-      method: 'POST',
-      headers: { ...app.asKey, 'content-type': 'application/json' },
-      body,
-    })
+  const url = `${origin.replace('http', 'ws')}/v1/realtime?project=${app.projectId}&channels[]=databases.main.tables.posts.rows`
+  const post = async (body: object): Promise<void> => {
+    const headers = { ...app.asKey, 'content-type': 'application/json' }
+    const answer = await fetch(app.rows, { method: 'POST', headers, body: JSON.stringify(body) })
     if (answer.status !== 201) throw new Error(`create: ${answer.status}`)
   }
-  const server = (): number =>
-    sum(memoryOf(pid).filter(({ name }) => name.startsWith('node') || name.startsWith('MainThread')))
-  const { kbPerSocket, p50Ms, p99Ms } = await measureSockets(url, socketCount, server, change)
+  const row = { title: 'Live', group: 1 }
+  const before = serverMemory(pid)
+  const crowd = await Crowd.gather(url, socketCount)
+  const growthKb = ((serverMemory(pid) - before) * 1024) / socketCount
+  const { p50Ms, p99Ms } = await latencyOf(crowd, () =>
+    post({ rowId: 'unique()', data: row, permissions: ['read("any")'] }),
+  )
+  const burst = { rows: Array.from({ length: burstSize }, () => ({ ...row, $permissions: ['read("any")'] })) }
+  const burstMs = await crowd.hears(burstSize, () => post(burst))
+  const size = crowd.messageBytes
+  crowd.leave()
+  const bare = await bareSockets(size)
   figures.push(
-    { what: 'memory a socket, 1,000 sockets', value: kbPerSocket, unit: 'KB', note: 'growth of the whole process' },
     {
       what: 'change to 1,000 subscribers, p99',
       value: p99Ms,
@@ -133,7 +138,42 @@ async function measureRealtime({ origin, pid }: Standalone, app: App): Promise<v
       note: `p50 ${p50Ms.toFixed(0)} ms`,
       budget: { atMost: 100 },
     },
+    {
+      what: 'memory a socket over bare ws',
+      value: growthKb - bare.growthKb,
+      unit: 'KB',
+      note: `bare ${bare.growthKb.toFixed(1)} KB`,
+      budget: { atMost: 10 },
+    },
+    {
+      what: `fan-out of ${burstSize} created rows to 1,000 sockets, share of bare ws`,
+      value: (bare.burstMs / burstMs) * 100,
+      unit: '%',
+      note: `${((burstSize * socketCount) / burstMs).toFixed(0)} messages a millisecond of ${size} bytes, the creation included`,
+      budget: { atLeast: 70 },
+    },
   )
+}
+
+async function bareSockets(size: number): Promise<{ growthKb: number; burstMs: number }> {
+  const server = await startBare('ws')
+  try {
+    const before = serverMemory(server.pid)
+    const crowd = await Crowd.gather(server.origin.replace('http', 'ws'), socketCount)
+    const growthKb = ((serverMemory(server.pid) - before) * 1024) / socketCount
+    const burstMs = await crowd.hears(burstSize, () =>
+      fetch(`${server.origin}/?times=${burstSize}&size=${size}`, { method: 'POST' }),
+    )
+    crowd.leave()
+    return { growthKb, burstMs }
+  } finally {
+    await server.close()
+  }
+}
+
+/** Of the Node processes alone: the stores do not hold sockets. */
+function serverMemory(pid: number): number {
+  return sum(memoryOf(pid).filter(({ name }) => name.startsWith('node') || name.startsWith('MainThread')))
 }
 
 async function bareLoad(kind: 'express' | 'node', connections: number): Promise<Load> {

@@ -3,18 +3,19 @@ import { writeFileSync } from 'node:fs'
 export type Figure = {
   readonly what: string
   readonly value: number
-  readonly unit: 's' | 'ms' | 'MB' | 'KB' | '1/s'
+  readonly unit: 's' | 'ms' | 'MB' | 'KB' | '1/s' | '%'
   /** Share of the bare servers in the same run. */
   readonly ofExpress?: number
   readonly ofNode?: number
   readonly note?: string
   /** Largest value, or smallest share of Express, that meets the architecture's budget. */
-  readonly budget?: { readonly atMost?: number; readonly atLeastOfExpress?: number }
+  readonly budget?: { readonly atMost?: number; readonly atLeast?: number; readonly atLeastOfExpress?: number }
 }
 
 /** Null where no budget is set. */
 export function meets({ value, ofExpress, budget }: Figure): boolean | null {
   if (budget?.atMost !== undefined) return value <= budget.atMost
+  if (budget?.atLeast !== undefined) return value >= budget.atLeast
   if (budget?.atLeastOfExpress !== undefined) return (ofExpress ?? 0) >= budget.atLeastOfExpress
   return null
 }
@@ -51,6 +52,7 @@ export function writeJson(file: string, figures: readonly Figure[]): void {
 
 function budgetText({ unit, budget }: Figure): string {
   if (budget?.atMost !== undefined) return `<= ${budget.atMost} ${unit}`
+  if (budget?.atLeast !== undefined) return `>= ${budget.atLeast} ${unit}`
   return budget?.atLeastOfExpress === undefined ? '' : `>= ${percent(budget.atLeastOfExpress)}`
 }
 

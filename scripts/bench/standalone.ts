@@ -37,14 +37,16 @@ export async function startStandalone(stateFolder: string): Promise<Standalone> 
 }
 
 /** A bare server of `bare.ts`. */
-export async function startBare(kind: 'express' | 'node'): Promise<{ origin: string; close(): Promise<void> }> {
+export async function startBare(
+  kind: 'express' | 'node' | 'ws',
+): Promise<{ origin: string; pid: number; close(): Promise<void> }> {
   const port = await freePort()
   const child = spawn(process.execPath, [fileURLToPath(new URL('bare.ts', import.meta.url)), kind, String(port)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production' },
   })
   await once(child, 'message')
-  return { origin: `http://127.0.0.1:${port}`, close: () => end(child) }
+  return { origin: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, close: () => end(child) }
 }
 
 async function answers(child: ChildProcess, url: string): Promise<void> {
