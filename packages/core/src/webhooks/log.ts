@@ -12,7 +12,7 @@ type DeliveryRow = {
   readonly createdAt: string
   readonly webhookId: string
   readonly event: string
-  readonly status: string
+  readonly status: 'pending' | 'delivered' | 'failed'
   readonly attempts: number
   readonly dueAt: string
   readonly finishedAt: string | null
