@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Mailbox } from '#support/mail.ts'
 import type { TestProject } from '#support/project.ts'
 import { freePort, npmStart, type Started, stateFolder, storeIn, untilUp } from '../start/launch.ts'
+import { databaseUrlIn, servicesPid } from './places.ts'
 import { aTable, keepWriting, listedRows, missingFrom, recordedRows, untilWritable } from './writing.ts'
 
 describe('kill -9 during writes', () => {
@@ -33,7 +32,7 @@ describe('kill -9 during writes', () => {
 
   it('of the process of the services loses nothing that was acknowledged', async (t) => {
     await surviving(t, 'services', async () => {
-      process.kill(servicesPid(), 'SIGKILL')
+      process.kill(servicesPid(state.path), 'SIGKILL')
       await running.exit
       running = npmStart(state.path, port)
       await untilUp(running)
@@ -64,25 +63,9 @@ describe('kill -9 during writes', () => {
     t.diagnostic(`${writing.acknowledged.size} rows acknowledged, ${writing.failures()} calls failed`)
     assert.deepEqual(missingFrom(await listedRows(project), writing.acknowledged), [], 'rows are missing')
     assert.deepEqual(
-      missingFrom(await recordedRows(project, databaseUrl()), writing.acknowledged),
+      missingFrom(await recordedRows(project, databaseUrlIn(state.path)), writing.acknowledged),
       [],
       'activity is missing',
     )
-  }
-
-  /** The process that holds the lock: the one in which the services run. */
-  function servicesPid(): number {
-    return Number(/"pid":(\d+)/.exec(readFileSync(join(state.path, 'run', 'start.lock'), 'utf8'))?.[1])
-  }
-
-  function databaseUrl(): string {
-    const secrets = JSON.parse(readFileSync(join(state.path, 'secrets.json'), 'utf8')) as { MARIADB_PASSWORD: string }
-    const args = readFileSync(`/proc/${storeIn(state.path, 'mariadb')}/cmdline`, 'utf8').split('\0')
-    const socket = args.find((arg) => arg.startsWith('--socket='))?.slice('--socket='.length) ?? ''
-    const url = new URL('mysql://localhost/basalt')
-    url.username = 'basalt'
-    url.password = secrets.MARIADB_PASSWORD
-    url.searchParams.set('socketPath', socket)
-    return url.href
   }
 })

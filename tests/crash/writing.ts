@@ -92,7 +92,8 @@ export async function recordedRows(project: TestProject, databaseUrl: string): P
   })
 }
 
-async function withDatabase<T>(databaseUrl: string, work: (database: Database) => Promise<T>): Promise<T> {
+/** Work on a database that the product has open as well. */
+export async function withDatabase<T>(databaseUrl: string, work: (database: Database) => Promise<T>): Promise<T> {
   const config = readConfig({
     BASALT_DATABASE_URL: databaseUrl,
     BASALT_REDIS_URL: 'redis://unused',
