@@ -27,7 +27,7 @@ export type ActivityConsumer = {
   refill(schema: Schema, project: Project): Promise<void>
 }
 
-export type TakeChanges = (tx: Transaction, changes: readonly PendingActivity[]) => Promise<void>
+type TakeChanges = (tx: Transaction, changes: readonly PendingActivity[]) => Promise<void>
 
 const batchSize = 100
 

@@ -30,7 +30,7 @@ export function headersOf(
 }
 
 /** Base64 of HMAC-SHA1 over the URL, percent-decoded, and the body. */
-export function sign(url: string, body: string, key: string): string {
+function sign(url: string, body: string, key: string): string {
   return createHmac('sha1', key)
     .update(decoded(url) + body)
     .digest('base64')
