@@ -21,7 +21,7 @@ export type DevKeyRow = {
 export type DevKeyInput = { readonly name: string; readonly expiresAt: Date }
 
 const secretBytes = 128
-export const devKeyColumns = sql`id, projectId, createdAt, updatedAt, name, secret, expiresAt, accessedAt, sdks`
+const devKeyColumns = sql`id, projectId, createdAt, updatedAt, name, secret, expiresAt, accessedAt, sdks`
 export const selectDevKeys = sql`SELECT ${devKeyColumns} FROM devKeys`
 
 /** Makes a dev key: no identity, it lifts rate limits and origin checks for those who develop an app. */

@@ -2,7 +2,7 @@ import { fail } from '@basalt/types'
 import { consoleProjectId, type Project } from '../projects/index.ts'
 
 /** Roles that a member of an organisation may have; teams of projects name theirs freely. */
-export const consoleRoles: readonly string[] = ['owner', 'developer', 'admin']
+const consoleRoles: readonly string[] = ['owner', 'developer', 'admin']
 
 /** @throws `general_argument_invalid` for a role that organisations do not know */
 export function checkRoles(project: Project, roles: readonly string[]): void {

@@ -41,7 +41,7 @@ const versioned = {
 
 const versionedNames = Object.keys(versioned) as readonly (keyof typeof versioned)[] // its own keys
 
-export const healthGetFailedJobs = endpoint({
+const healthGetFailedJobs = endpoint({
   id: 'health.getFailedJobs',
   route: 'GET /v1/health/queue/failed/:name',
   summary: 'Get number of failed queue jobs',
