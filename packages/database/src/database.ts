@@ -4,6 +4,7 @@ import { connect, type Connection, platformSchema, type Row, type Written } from
 import { isRetryable, StoreUnavailable } from './errors.ts'
 import { Pool } from './pool.ts'
 import { join, Sql, sql } from './sql.ts'
+import { Turns } from './turns.ts'
 
 /** What can be read from: a schema, or a transaction in one. */
 export interface Queryable {
@@ -85,9 +86,20 @@ export class Schema implements Queryable {
    * happens on one connection, so that work which holds locks never waits for the pool.
    * @throws {StoreUnavailable} when a lock does not come free in time.
    */
-  exclusively<T>(locks: readonly string[], work: (session: Session) => Promise<T>): Promise<T> {
+  async exclusively<T>(locks: readonly string[], work: (session: Session) => Promise<T>): Promise<T> {
+    const names = locks.map((lock) => `${lock}@${this.schema}`.slice(0, 64)).toSorted()
+    const leaves: (() => void)[] = []
+    try {
+      // Who waits for another request of this process holds no connection: everybody else needs them.
+      for (const name of names) leaves.push(await this.#database.turns.take(name, exclusiveWaitSeconds))
+      return await this.#locked(names, work)
+    } finally {
+      for (const leave of leaves) leave()
+    }
+  }
+
+  #locked<T>(names: readonly string[], work: (session: Session) => Promise<T>): Promise<T> {
     return this.#database.withConnection(this.schema, async (connection) => {
-      const names = locks.map((lock) => `${lock}@${this.schema}`.slice(0, 64)).toSorted()
       try {
         for (const name of names) {
           const [row] = rows<{ got: number }>(
@@ -136,6 +148,7 @@ export type DatabaseLog = { error(fields: object, message: string): void; warn(f
 /** The MariaDB server. `platform` is the schema with projects and the console's own data. */
 export class Database implements AsyncDisposable {
   readonly platform: Schema
+  readonly turns = new Turns()
   readonly #pool: Pool
   readonly #log: DatabaseLog
   readonly #schemas = new Map<string, Schema>()
