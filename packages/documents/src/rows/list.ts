@@ -17,11 +17,13 @@ export type View = {
   readonly table: CompiledTable
   readonly shape: Shape
   readonly steps: ReadonlyMap<string, { readonly relation: Relation; readonly view: View }>
+  /** Relationships are not followed from here on. */
+  readonly isLast: boolean
 }
 
 /** A table by itself. */
 export function plainView(table: CompiledTable): View {
-  return { table, shape: table.shape, steps: new Map() }
+  return { table, shape: table.shape, steps: new Map(), isLast: false }
 }
 
 export type RowPage = { readonly rows: readonly RowRecord[]; readonly total: number }
@@ -62,10 +64,13 @@ function selectionOf(view: View, select: readonly string[] | null): Selection {
   for (const name of select) {
     const step = stepOf(view, name)
     if (step !== null) paths.set(step, [...(paths.get(step) ?? []), name.slice(step.length + 1)])
+    // A path may be longer than relationships are followed; what lies beyond is not shown.
+    else if (view.isLast && view.table.relations.some(({ key }) => name.startsWith(`${key}.`))) continue
     else if (name === '*' || alwaysSent.has(name) || byKey.has(name)) own.add(name)
     else throw refuse(`There is no field "${name.slice(0, 64)}" to select.`)
   }
-  const all = own.has('*') || own.size === 0
+  // Paths through what is kept elsewhere say nothing about the fields here.
+  const all = own.has('*') || (own.size === 0 && !columns.some(({ key }) => paths.has(key)))
   for (const { key, definition } of columns) {
     if (!all && own.has(key) && definition.relation !== null) {
       throw refuse(`Select fields of "${key}" as "${key}.*".`)

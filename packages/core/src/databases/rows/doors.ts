@@ -6,9 +6,9 @@ import { createRows as createAll, prepareRows, upsertRows as upsertAll } from '.
 import { openForBulk, refuseRelations } from './bulk-targets.ts'
 import { createRow as createOne, type RowInput } from './create-row.ts'
 import { deleteRow as deleteOne } from './delete-row.ts'
-import { getRow as getOne, getRowIn } from './get-row.ts'
+import { getRow as getOne, prepareGet } from './get-row.ts'
 import { isEmpty } from './input.ts'
-import { listRows as listSome, listRowsIn } from './list-rows.ts'
+import { listRows as listSome, prepareList } from './list-rows.ts'
 import { inPreview } from './preview.ts'
 import type { RowCall, RowIds, TableIds } from './rows.ts'
 import { stageBulk, stageCreate, stageDelete, stageStep, stageUpdate, stageUpsert } from './stage.ts'
@@ -26,9 +26,7 @@ type Unmodified = { readonly unmodifiedSince: Date | null }
 
 export function getRow(call: RowCall, input: Door<RowIds & WithQueries>): Promise<RowRecord> {
   const { transactionId = null } = input
-  return transactionId === null
-    ? getOne(call, input)
-    : inPreview(call, transactionId, (db) => getRowIn(call, db, input))
+  return transactionId === null ? getOne(call, input) : inPreview(call, transactionId, () => prepareGet(call, input))
 }
 
 export function listRows(
@@ -37,7 +35,7 @@ export function listRows(
 ): Promise<RowPage> {
   const { transactionId = null } = input
   if (transactionId === null) return listSome(call, input)
-  return inPreview(call, transactionId, (db) => listRowsIn(call, db, input))
+  return inPreview(call, transactionId, () => prepareList(call, input))
 }
 
 export function createRow(call: RowCall, { transactionId = null, ...input }: Door<RowInput>): Promise<RowRecord> {

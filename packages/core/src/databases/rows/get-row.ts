@@ -21,32 +21,32 @@ import type { RowCall, RowIds } from './rows.ts'
  */
 export async function getRow(call: RowCall, input: RowInput): Promise<RowRecord> {
   const { table, row } = await call.rows.tableAndRow(call.schema, input)
-  return shownRow(call, call.schema, table, row, input)
-}
-
-/** As `getRow`, as a transaction sees it. */
-export async function getRowIn(call: RowCall, db: Queryable, input: RowInput): Promise<RowRecord> {
-  const table = await call.rows.table(call.schema, input)
-  const row = (await readRows(db, table, [input.rowId])).get(input.rowId) ?? null
-  return shownRow(call, db, table, row, input)
+  return (await prepareShown(call, table, input))(call.schema, row)
 }
 
 type RowInput = RowIds & { readonly queries: readonly Query[] }
 
-async function shownRow(
+/** As `getRow`, to be read wherever: all look-ups are done. */
+export async function prepareGet(call: RowCall, input: RowInput): Promise<(db: Queryable) => Promise<RowRecord>> {
+  const table = await call.rows.table(call.schema, input)
+  const show = await prepareShown(call, table, input)
+  return async (db) => show(db, (await readRows(db, table, [input.rowId])).get(input.rowId) ?? null)
+}
+
+async function prepareShown(
   call: RowCall,
-  db: Queryable,
   table: CompiledTable,
-  row: StoredRow | null,
   { rowId, queries }: RowInput,
-): Promise<RowRecord> {
+): Promise<(db: Queryable, row: StoredRow | null) => Promise<RowRecord>> {
   const { actor } = call.origin
   refuseDisabled(actor, table)
   const isPlain = !isRelated(table)
   const view = isPlain ? plainView(table) : await viewFor(call, table, queries)
   const selection = planRow(view, queries)
-  if (row === null || !rowGrants(actor, table, 'read', permissionsOf(row))) throw fail('row_not_found', { rowId })
-  const record = recordOf(table, row, selection.columns)
-  if (isPlain) return record
-  return (await shownRows(db, actor, view, [record], selection))[0] ?? record
+  return async (db, row) => {
+    if (row === null || !rowGrants(actor, table, 'read', permissionsOf(row))) throw fail('row_not_found', { rowId })
+    const record = recordOf(table, row, selection.columns)
+    if (isPlain) return record
+    return (await shownRows(db, actor, view, [record], selection))[0] ?? record
+  }
 }

@@ -83,7 +83,7 @@ export async function viewOf(call: RowCall, table: CompiledTable, graph: Graph):
         condition: (inner) => throughRelation(relation, related, inner, access(related)),
       })
     }
-    return { table: from, shape: { ...from.shape, steps: shapes }, steps }
+    return { table: from, shape: { ...from.shape, steps: shapes }, steps, isLast: step >= maxSteps }
   }
   return build(table, 0)
 }

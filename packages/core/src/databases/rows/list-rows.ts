@@ -13,18 +13,20 @@ import type { RowCall, TableIds } from './rows.ts'
  * `general_cursor_not_found`, `database_query_order_null`, `database_timeout`
  */
 export function listRows(call: RowCall, input: ListInput): Promise<RowPage> {
-  return asTableStands(() => listRowsIn(call, call.schema, input))
+  return asTableStands(async () => (await prepareList(call, input))(call.schema))
 }
 
 type ListInput = TableIds & { readonly queries: readonly Query[]; readonly total: boolean }
 
-/** As `listRows`, as a transaction sees it. */
-export async function listRowsIn(call: RowCall, db: Queryable, input: ListInput): Promise<RowPage> {
+/** As `listRows`, to be read wherever: all look-ups are done. */
+export async function prepareList(call: RowCall, input: ListInput): Promise<(db: Queryable) => Promise<RowPage>> {
   const table = await openTable(call, input)
   const { actor } = call.origin
   const view = await viewFor(call, table, input.queries)
   const plan = planRows(view, input.queries)
   const access = await readCondition(call, actor, table)
-  const page = await listTableRows(db, view, plan, { access, total: input.total })
-  return isRelated(table) ? { ...page, rows: await shownRows(db, actor, view, page.rows, plan) } : page
+  return async (db) => {
+    const page = await listTableRows(db, view, plan, { access, total: input.total })
+    return isRelated(table) ? { ...page, rows: await shownRows(db, actor, view, page.rows, plan) } : page
+  }
 }

@@ -6,6 +6,9 @@ import { readOperations } from './operations.ts'
 import { graphOf, prepareOperation, type Prepared, replay } from './replay.ts'
 import { isExpired, readTransaction } from './transactions.ts'
 
+/** A read whose tables and roles are looked up, so that it needs no connection but the one it is given. */
+export type Read<T> = (db: Queryable) => Promise<T>
+
 /** Carries a result out of a transaction that must not be kept. */
 class Undone<T> extends Error {
   readonly result: T
@@ -24,9 +27,10 @@ class Undone<T> extends Error {
 export async function inPreview<T>(
   call: RowCall,
   transactionId: string,
-  read: (db: Queryable) => Promise<T>,
+  prepareRead: () => Promise<Read<T>>,
 ): Promise<T> {
   const transaction = await readTransaction(call.schema, call.origin.actor, transactionId)
+  const read = await prepareRead()
   if (transaction.status !== 'pending' || isExpired(transaction) || transaction.operations === 0) {
     return read(call.schema)
   }

@@ -2,7 +2,7 @@ import { readRows, type RowPage, type RowRecord, type Values } from '@basalt/doc
 import { fail } from '@basalt/types'
 import { demand, openTable, tableGrants } from './access.ts'
 import type { RowInput } from './create-row.ts'
-import { getRowIn } from './get-row.ts'
+import { prepareGet } from './get-row.ts'
 import { grantable, isEmpty, newPermissions, readData } from './input.ts'
 import { type Operation, stageOperations } from './operations.ts'
 import { inPreview } from './preview.ts'
@@ -69,7 +69,7 @@ export async function stageStep(
 
 /** The row as the transaction shows it to the caller. @throws `row_not_found` */
 function visibleRow(call: RowCall, input: RowIds & Staged): Promise<RowRecord> {
-  return inPreview(call, input.transactionId, (db) => getRowIn(call, db, { ...input, queries: [] }))
+  return inPreview(call, input.transactionId, () => prepareGet(call, { ...input, queries: [] }))
 }
 
 type BulkAction = 'bulkCreate' | 'bulkUpdate' | 'bulkUpsert' | 'bulkDelete'

@@ -1,3 +1,4 @@
+import { isPrivileged, isRole } from '@basalt/types'
 import { completeValues, type CompiledTable, type NewRow, readOperators, type Values } from '@basalt/documents'
 import { readRoles } from './access.ts'
 import { type Given, newPermissions, readData } from './input.ts'
@@ -32,6 +33,12 @@ export async function prepareGiven(
   permissions: readonly string[] | null,
 ): Promise<Write> {
   const granted = permissions ?? newPermissions(call.origin.actor, null)
+  // Rows inside the row are written while a transaction is open: the numbers of their roles must be known by then.
+  const { actor } = call.origin
+  const inside = rolesWithin(Object.values(data.values), 0).filter(
+    (role) => isPrivileged(actor) || actor.roles.has(role),
+  )
+  if (inside.length > 0) await call.rows.roles(call.schema).ensure(inside)
   return {
     id,
     given: data,
@@ -39,6 +46,21 @@ export async function prepareGiven(
     newPermissions: granted,
     readers: await call.rows.roles(call.schema).ensure(readRoles(granted)),
   }
+}
+
+/** Levels of rows inside rows that are written. */
+const maxDepth = 3
+
+function rolesWithin(values: readonly unknown[], depth: number): readonly string[] {
+  if (depth > maxDepth) return []
+  return values.flatMap((value) => {
+    if (Array.isArray(value)) return rolesWithin(value as readonly unknown[], depth)
+    if (typeof value !== 'object' || value === null) return []
+    const { $permissions: permissions, ...fields } = value as { readonly $permissions?: unknown } // any object
+    const own = Array.isArray(permissions) ? permissions.filter((text) => typeof text === 'string') : []
+    const roles = readRoles(own).filter((role) => isRole(role))
+    return [...roles, ...rolesWithin(Object.values(fields), depth + 1)]
+  })
 }
 
 /** The same write with its operators understood; where a row is created they are plain values. */
