@@ -14,7 +14,7 @@ export type Config = {
   readonly smtp: SmtpConfig | null
   /** NTP server that the clock is compared with on request, as `host` or `host:port`. */
   readonly timeServer: string
-  /** Calls to servers that users name: webhooks. */
+  /** Calls to servers that users name: webhooks, sign-in providers, images. */
   readonly outgoing: { readonly allowPrivate: boolean }
   readonly activity: { readonly retentionDays: number }
 }

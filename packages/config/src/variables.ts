@@ -47,6 +47,6 @@ export const variables = z.object({
   BASALT_PRIVATE_ADDRESSES: z
     .enum(['refuse', 'allow'])
     .default('refuse')
-    .describe('whether webhooks may call this machine and its networks'),
+    .describe('whether calls to servers that users name may reach this machine and its networks'),
   BASALT_ACTIVITY_RETENTION_DAYS: whole(1, 3650).default(14).describe('how long audit entries are kept'),
 })

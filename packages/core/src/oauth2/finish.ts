@@ -17,6 +17,8 @@ import { exchangeCode } from './tokens.ts'
 
 const tokenSeconds = 900
 const tokenLength = 64
+/** How much of a provider's words the failure page is told. */
+const maxTold = 300
 
 /** What the provider sent the browser back with. */
 export type Return = {
@@ -74,7 +76,9 @@ async function conclude(
   const { config, secrets } = services
   const { origin } = context
   const app = requireApp(origin.project, pending.provider, secrets)
-  if (back.error !== '') throw providerError([back.error, back.errorDescription].filter(Boolean).join(': '))
+  if (back.error !== '') {
+    throw providerError([back.error, back.errorDescription].filter(Boolean).join(': ').slice(0, maxTold))
+  }
   if (back.code === '') throw providerError('it sent no code')
   const tokens = await exchangeCode(config, app, { ...pending, code: back.code })
   const profile = await readProfile(config, app, tokens, pending.nonce)

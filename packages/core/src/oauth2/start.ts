@@ -16,7 +16,7 @@ export type Start = Pick<Pending, 'result' | 'success' | 'failure' | 'ownPages' 
   readonly scopes: readonly string[]
   /** Origin under which the browser reaches this API. */
   readonly origin: string
-  /** True when a server asks with its key, and hands the URL to a browser that it never saw. */
+  /** True when a server asks with its key: it hands the URL to a browser that this API has not seen. */
   readonly byServer: boolean
 }
 
@@ -31,7 +31,9 @@ export async function startSignIn(services: OAuth2Services, start: Start): Promi
   const { project } = start
   const app = requireApp(project, start.provider, services.secrets)
   const address = await authorizeAddress(services.config, app)
-  const cookie = start.byServer ? null : newSecret(32)
+  // Sessions are given to the browser that asked; a token goes to the app, which knows for whom it asked.
+  const isLoose = start.byServer && start.result === 'token'
+  const cookie = isLoose ? null : newSecret(32)
   const pending: Pending = {
     provider: start.provider,
     result: start.result,
@@ -42,7 +44,7 @@ export async function startSignIn(services: OAuth2Services, start: Start): Promi
     callback: callbackOf(app, start.origin, project.id),
     verifier: randomBytes(32).toString('base64url'),
     nonce: newSecret(16),
-    userId: start.byServer ? null : start.userId,
+    userId: isLoose ? null : start.userId,
     browser: cookie === null ? null : hashSecret(cookie),
   }
   const state = await keepPending(services, project.id, pending)

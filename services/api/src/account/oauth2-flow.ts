@@ -1,6 +1,6 @@
 import { type Caller, parseCookies } from '@basalt/core/access'
 import { flowCookieSeconds, type OAuth2Result, startSignIn } from '@basalt/core/oauth2'
-import type { Project } from '@basalt/core/projects'
+import { isAllowedOrigin, type Project } from '@basalt/core/projects'
 import { type OAuthProviderKey, oauthProviders } from '@basalt/types'
 import { choice, list, text } from '#http/kinds.ts'
 import { redirectUrl } from '#http/kinds-identity.ts'
@@ -67,12 +67,20 @@ export async function leadToProvider(call: StartCall, result: OAuth2Result): Pro
     failure: params.failure || consolePage(services, request, failurePath),
     ownPages: { success: params.success === '', failure: params.failure === '' },
     hasDevKey: caller.hasDevKey,
-    userId: caller.user?.id ?? null,
+    userId: isFromApp(project, request) ? (caller.user?.id ?? null) : null,
     origin: `${request.protocol}://${request.host}`,
     byServer: caller.actor.kind === 'key',
   })
   if (cookie) reply.flowCookie({ ...cookie, path: flowPath, maxAgeSeconds: flowCookieSeconds })
   leadOn(reply, url)
+}
+
+/**
+ * Whether the browser came from the app itself, and not from a page that wants its own account linked to this user.
+ * Browsers say when they come from another site; who hides which one is not believed.
+ */
+function isFromApp(project: Project, { headers, hostname, origin }: RequestFacts): boolean {
+  return headers['sec-fetch-site'] !== 'cross-site' || isAllowedOrigin(origin, project, hostname)
 }
 
 /** Redirects in a way that no browser remembers: each one is for this time only. */
