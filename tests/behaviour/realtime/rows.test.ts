@@ -6,6 +6,33 @@ import { aSocket, type Socket } from '#support/socket.ts'
 import type { TestUser } from '#support/user.ts'
 import { aDatabase, addTable, type TestTable } from '../rows/a-table.ts'
 
+describe('the structure of a database', () => {
+  it('is told to the organisation in the console, and to nobody else', async () => {
+    const project = await aProject()
+    const session = project.owner.cookies.get('a_session_console')
+    const channels = ['console', `projects.${project.id}`]
+    const options = { origin: project.origin, channels }
+    const owner = await aSocket({
+      ...options,
+      projectId: 'console',
+      headers: { cookie: `a_session_console=${session}` },
+    })
+    const guest = await aSocket({ ...options, projectId: 'console' })
+    const inside = await aSocket({ ...options, projectId: project.id })
+    const tables = await aDatabase(project)
+    const table = await addTable(project.server, tables, [{ kind: 'string', key: 'title', size: 8 }])
+    expectStatus(await project.server.get('/v1/ping'), 200)
+    const created = await owner.frame(({ data }) => String(data?.events?.[0]).endsWith('.create'))
+    assert.ok(created.data.events[0].includes(`.${table.id}.`))
+    assert.deepEqual(created.data.channels, channels)
+    assert.equal(created.data.payload.key, 'title')
+    await owner.event(`projects.${project.id}.ping`)
+    await Promise.all([guest.settle(), inside.settle()])
+    assert.deepEqual([...guest.heard, ...inside.heard], [])
+    await Promise.all([owner.close(), guest.close(), inside.close()])
+  })
+})
+
 describe('rows in realtime', () => {
   let project: TestProject
   let tables: string
