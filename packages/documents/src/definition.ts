@@ -51,7 +51,7 @@ export type ColumnDefinition = {
   readonly max: number | bigint | null
   /** Values of an enum. */
   readonly elements: readonly string[]
-  /** Only `available` and `deleting` columns can be read and written. */
+  /** Only `available` columns can be read and written. */
   readonly status: SchemaStatus
   readonly error: string
   readonly createdAt: string

@@ -88,6 +88,31 @@ describe('changing columns', () => {
     assert.partialDeepStrictEqual(longer, { status: 400, body: { type: 'row_invalid_structure' } })
   })
 
+  it('takes the indexes over a text along', async () => {
+    const path = await aTable(project, 'grown', { s: { kind: 'string', size: 100 }, n: { kind: 'integer' } })
+    await project.server.post(`${path}/indexes`, { key: 'once', type: 'unique', columns: ['s'] })
+    await project.server.post(`${path}/indexes`, { key: 'both', type: 'key', columns: ['n', 's'], lengths: [null, 20] })
+    const beginning = 'x'.repeat(400)
+    for (const size of [400, 700]) assert.equal((await change(path, 'string', 's', { size })).status, 200)
+    const create = (rowId: string, s: string): Promise<Answer> =>
+      project.server.post(`${path}/rows`, { rowId, data: { s } })
+    assert.equal((await create('a', `${beginning}a`)).status, 201)
+    assert.equal((await create('b', `${beginning}b`)).status, 201)
+    assert.partialDeepStrictEqual(await create('c', `${beginning}A`), {
+      status: 409,
+      body: { type: 'row_already_exists' },
+    })
+    const tooLong = await change(path, 'string', 's', { size: 769 })
+    assert.partialDeepStrictEqual(tooLong, { status: 400, body: { type: 'column_index_invalid' } })
+    assert.equal((await change(path, 'string', 's', { size: 401 })).status, 200)
+    const { body } = await project.server.get(path)
+    assert.deepEqual(
+      body.indexes.map(({ status }: { status: string }) => status),
+      ['available', 'available'],
+    )
+    assert.equal((await create('d', `${beginning}b`)).status, 409)
+  })
+
   it('renames at once, in rows, queries and indexes', async () => {
     const path = await aTable(project, 'names', { old: { kind: 'string', size: 10 }, other: { kind: 'integer' } })
     await project.server.post(`${path}/rows`, { rowId: 'r', data: { old: 'kept' } })

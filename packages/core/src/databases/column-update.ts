@@ -92,7 +92,10 @@ async function alter(
   after: ColumnDefinition,
 ): Promise<void> {
   try {
-    await alterColumn(session, table.sequence, before, after)
+    const columns = table.columns.map((column) =>
+      column.sequence === after.sequence ? { ...after, key: before.key } : column,
+    )
+    await alterColumn(session, { ...table, columns }, before, after)
   } catch (error) {
     if (isRetryable(error)) throw fail('database_timeout', { reason: 'The table is in use. Try again.' }, error)
     if (error instanceof BasaltError && isSpatial(after.type)) {

@@ -1,7 +1,9 @@
-import { type Definer, join, name, type Queryable, sql, type Sql } from '@basalt/database'
+import { type Definer, join, name, type Queryable, sql } from '@basalt/database'
 import { fail } from '@basalt/types'
-import type { ColumnDefinition } from '../definition.ts'
+import type { ColumnDefinition, TableDefinition } from '../definition.ts'
 import { columnName, linksTable, rowsTable } from '../table/names.ts'
+import { alter } from './alter.ts'
+import { addition, removal } from './indexes.ts'
 import { indexesWithout } from './narrow.ts'
 import { isStored, physicalType } from '../table/physical.ts'
 
@@ -54,20 +56,28 @@ export async function fitsColumn(
 }
 
 /**
- * Makes a column fit its new definition, where that is more than metadata.
+ * Makes a column fit its new definition, where that is more than metadata, and the indexes over it with it: how much
+ * of a text they hold depends on its size. `table` is as it is to be, but under the keys that its indexes name.
  * @throws `column_invalid_resize` when a stored value would be cut
  */
 export async function alterColumn(
   schema: Definer,
-  tableSequence: number,
+  table: TableDefinition,
   before: ColumnDefinition,
   after: ColumnDefinition,
 ): Promise<void> {
   const [from, to] = [physicalType(before), physicalType(after)]
-  if (to === null || from?.text === to.text) return
-  const column = name(columnName(after.sequence))
+  const isModified = to !== null && from?.text !== to.text
+  if (!isModified && before.size === after.size) return
+  const built = table.indexes.filter(({ columns, status }) => columns.includes(before.key) && status === 'available')
+  const changes = [
+    ...built.map(removal),
+    ...(isModified ? [sql`MODIFY COLUMN ${name(columnName(after.sequence))} ${to}`] : []),
+    ...built.map((index) => addition(table, index)),
+  ]
+  if (changes.length === 0) return
   try {
-    await alter(schema, tableSequence, sql`MODIFY COLUMN ${column} ${to}`)
+    await alter(schema, table.sequence, join(changes))
   } catch (error) {
     if (cutData.has(errno(error))) throw fail('column_invalid_resize', { key: after.key }, error)
     throw error
@@ -84,10 +94,6 @@ async function addLinks(schema: Definer, column: ColumnDefinition): Promise<void
       KEY links_child (childId, parentId)
     )`,
   )
-}
-
-export function alter(schema: Definer, tableSequence: number, change: Sql): Promise<void> {
-  return schema.define(sql`ALTER TABLE ${rowsTable(tableSequence)} ${change}`)
 }
 
 function errno(error: unknown): number {

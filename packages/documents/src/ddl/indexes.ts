@@ -1,8 +1,8 @@
-import { int, join, name, type Definer, sql, type Sql } from '@basalt/database'
+import { type Definer, empty, int, join, name, sql, type Sql } from '@basalt/database'
 import type { ColumnDefinition, IndexDefinition, TableDefinition } from '../definition.ts'
 import { columnName, indexName } from '../table/names.ts'
 import { arrayIndexLength } from '../table/physical.ts'
-import { alter } from './columns.ts'
+import { alter } from './alter.ts'
 
 const systemColumns: Readonly<Record<string, string>> = {
   $id: 'id',
@@ -15,15 +15,27 @@ const maxWholeText = 255
 
 /** Builds an index while the table stays in use. Unique ones fail with a duplicate error when values repeat. */
 export async function addIndex(schema: Definer, table: TableDefinition, index: IndexDefinition): Promise<void> {
-  const parts = index.columns.map((key, position) => part(table, index, key, position))
-  const kind = { key: sql`KEY`, unique: sql`UNIQUE KEY`, fulltext: sql`FULLTEXT KEY`, spatial: sql`SPATIAL KEY` }[
-    index.type
-  ]
-  await alter(schema, table.sequence, sql`ADD ${kind} IF NOT EXISTS ${indexName(index.sequence)} (${join(parts)})`)
+  await alter(schema, table.sequence, addition(table, index, sql`IF NOT EXISTS`))
 }
 
 export async function dropIndex(schema: Definer, tableSequence: number, indexSequence: number): Promise<void> {
-  await alter(schema, tableSequence, sql`DROP KEY IF EXISTS ${indexName(indexSequence)}`)
+  await alter(schema, tableSequence, removal({ sequence: indexSequence }))
+}
+
+const kinds = { key: sql`KEY`, unique: sql`UNIQUE KEY`, fulltext: sql`FULLTEXT KEY`, spatial: sql`SPATIAL KEY` }
+
+/**
+ * The part of an ALTER TABLE that builds an index. Beside the removal of the same index it must have no `condition`,
+ * which would look at the table as it was.
+ */
+export function addition(table: TableDefinition, index: IndexDefinition, condition = empty): Sql {
+  const parts = index.columns.map((key, position) => part(table, index, key, position))
+  return sql`ADD ${kinds[index.type]} ${condition} ${indexName(index.sequence)} (${join(parts)})`
+}
+
+/** The part of an ALTER TABLE that drops an index. */
+export function removal({ sequence }: Pick<IndexDefinition, 'sequence'>): Sql {
+  return sql`DROP KEY IF EXISTS ${indexName(sequence)}`
 }
 
 function part(table: TableDefinition, index: IndexDefinition, key: string, position: number): Sql {

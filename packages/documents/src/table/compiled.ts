@@ -96,7 +96,7 @@ export function selection(columns: readonly Column[], alias: Sql | null = null):
 }
 
 function isUsable({ status, type, relation }: ColumnDefinition): boolean {
-  if (status !== 'available' && status !== 'deleting') return false
+  if (status !== 'available') return false
   return relation === null ? kinds[type] !== undefined : !relation.hidden && isStored(relation)
 }
 

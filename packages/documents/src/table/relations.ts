@@ -22,7 +22,7 @@ export type Relation = {
 export function relationsOf(columns: readonly ColumnDefinition[]): readonly Relation[] {
   return columns.flatMap((column) => {
     const { relation, status } = column
-    if (relation === null || (status !== 'available' && status !== 'deleting')) return []
+    if (relation === null || status !== 'available') return []
     return [relationOf(column, relation)]
   })
 }
