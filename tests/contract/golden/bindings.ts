@@ -17,16 +17,16 @@ export class Bindings {
   }
 
   /** Fills placeholders of a request in. */
-  fill(value: unknown): unknown {
+  fill(value: unknown, time = someTime): unknown {
     if (typeof value === 'string') {
       return value.replaceAll(placeholder, (whole, name: string) => {
         if (name.startsWith('id')) return this.get(name)
-        return name.startsWith('time') ? someTime : whole
+        return name.startsWith('time') ? time : whole
       })
     }
-    if (Array.isArray(value)) return value.map((entry) => this.fill(entry))
+    if (Array.isArray(value)) return value.map((entry) => this.fill(entry, time))
     if (typeof value === 'object' && value !== null) {
-      return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, this.fill(entry)]))
+      return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, this.fill(entry, time)]))
     }
     return value
   }

@@ -22,7 +22,7 @@ async function playOne(world: World, call: Recorded, script: Script): Promise<Ou
   const skipped = (reason: string): Outcome => ({ name, result: 'skipped', why: [reason] })
   const reason = script.skip?.[name]
   if (reason !== undefined) return skipped(reason)
-  if (call.status === null) return skipped('a delivery, not a call')
+  if (call.frames !== undefined) return skipped('a delivery, not a call')
   if (!isDeclared(call)) return skipped('the operation is not declared yet')
   try {
     await script.before?.[name]?.(world)
@@ -83,7 +83,7 @@ function pathOf(world: World, { request }: Recorded): string {
 
 function bodyOf(world: World, { name, request }: Recorded, script: Script): unknown {
   if (typeof request.body !== 'object' || request.body === null) return request.body
-  const filled = world.bindings.fill(request.body) as Record<string, unknown> // an object stays one
+  const filled = world.bindings.fill(request.body, script.times?.[name]) as Record<string, unknown> // an object stays one
   const secret = script.secrets?.[name]
   const value = typeof secret === 'function' ? secret(world) : secret
   return withSecrets(
@@ -103,6 +103,8 @@ function withSecrets(body: unknown, secretOf: (field: string) => Secret, world: 
   if (typeof body !== 'object' || body === null) return body
   return Object.fromEntries(
     Object.entries(body).map(([field, value]) => {
+      // Messages are blank in the recordings, in what was asked too.
+      if (field === 'message' && value === '') return [field, 'Hello {{user}}']
       if (value !== '<secret>') return [field, withSecrets(value, secretOf, world)]
       const secret = secretOf(field)
       return [field, typeof secret === 'function' ? secret(world) : secret]

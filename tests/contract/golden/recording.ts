@@ -13,7 +13,7 @@ export type Recorded = {
     readonly body?: unknown
     readonly headers?: Readonly<Record<string, string>>
   }
-  readonly status: number | null
+  readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
   readonly response?: unknown
   /** Realtime messages or delivered webhooks instead of an answer. */

@@ -3,6 +3,7 @@ import { databases, tablesdb } from './scripts/databases.ts'
 import { http } from './scripts/http.ts'
 import { projects } from './scripts/projects.ts'
 import { secondAccount } from './scripts/second-account.ts'
+import { secondProjects } from './scripts/second-projects.ts'
 import { secondTeams, secondUsers } from './scripts/second-users.ts'
 import { teams } from './scripts/teams.ts'
 import { users } from './scripts/users.ts'
@@ -31,6 +32,7 @@ export const stages: readonly Stage[] = [
       { file: 'console' },
       { file: 'locale' },
       { file: 'projects', to: 'variables create', script: projects },
+      { file: 'projects', from: 'transfer to unknown team' },
     ],
   },
   {
@@ -53,7 +55,14 @@ export const stages: readonly Stage[] = [
       },
       { file: 'users', from: 'hash bcrypt', script: secondUsers },
       { file: 'teams', from: 'create with chosen id', script: secondTeams },
+      { file: 'projects', from: 'webhook create for deliveries', to: 'variable duplicate', script: secondProjects },
       { file: 'account', from: 'e-mail change keeps typed case', script: secondAccount },
+      {
+        file: 'projects',
+        from: 'console developer: get project',
+        to: 'call to deleted project',
+        script: secondProjects,
+      },
     ],
   },
 ]

@@ -49,6 +49,8 @@ export type Script = {
   readonly before?: Readonly<Record<string, (world: World) => Promise<unknown>>>
   /** What `<secret>` stands for in a request: the same for each, or by field. */
   readonly secrets?: Readonly<Record<string, string | ((world: World) => string)>>
+  /** What `<time>` stands for in a request, where any time will not do. */
+  readonly times?: Readonly<Record<string, string>>
   /** Steps after a call, as keeping the session that it made. */
   readonly after?: Readonly<Record<string, (world: World, answer: Answer, client: Client) => unknown>>
   /** Calls that cannot be played, with the reason. */
