@@ -61,16 +61,17 @@ function selectionOf(view: View, select: readonly string[] | null): Selection {
   if (select === null) return { columns, related: [] }
   const own = new Set<string>()
   const paths = new Map<string, string[]>()
+  let isBeyond = false
   for (const name of select) {
     const step = stepOf(view, name)
     if (step !== null) paths.set(step, [...(paths.get(step) ?? []), name.slice(step.length + 1)])
     // A path may be longer than relationships are followed; what lies beyond is not shown.
-    else if (view.isLast && view.table.relations.some(({ key }) => name.startsWith(`${key}.`))) continue
+    else if (view.isLast && view.table.relations.some(({ key }) => name.startsWith(`${key}.`))) isBeyond = true
     else if (name === '*' || alwaysSent.has(name) || byKey.has(name)) own.add(name)
     else throw refuse(`There is no field "${name.slice(0, 64)}" to select.`)
   }
   // Paths through what is kept elsewhere say nothing about the fields here.
-  const all = own.has('*') || (own.size === 0 && !columns.some(({ key }) => paths.has(key)))
+  const all = own.has('*') || (own.size === 0 && !isBeyond && !columns.some(({ key }) => paths.has(key)))
   for (const { key, definition } of columns) {
     if (!all && own.has(key) && definition.relation !== null) {
       throw refuse(`Select fields of "${key}" as "${key}.*".`)
