@@ -101,7 +101,7 @@ export function presentIndex(table: TableRef, index: IndexDefinition): IndexReco
   }
 }
 
-export function partId(table: TableRef, key: string): string {
+function partId(table: TableRef, key: string): string {
   return `${partPrefix(table)}${key}`
 }
 

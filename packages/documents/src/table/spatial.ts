@@ -26,7 +26,7 @@ export function spatialValue(type: SpatialType, value: unknown): Geometry | unde
 }
 
 /** A geometry of whatever type its nesting says; undefined when it is none. */
-export function anyGeometry(value: unknown): { readonly type: SpatialType; readonly value: Geometry } | undefined {
+function anyGeometry(value: unknown): { readonly type: SpatialType; readonly value: Geometry } | undefined {
   for (const type of ['point', 'linestring', 'polygon'] as const) {
     const depth = type === 'point' ? 0 : type === 'linestring' ? 1 : 2
     if (nesting(value) !== depth) continue

@@ -111,7 +111,7 @@ const actions = [
 ]
 
 /** Operations to stage: their parts are checked in core, which knows each action. */
-export const operationsOf = (surface: Surface) => {
+const operationsOf = (surface: Surface) => {
   const [kind, table] = surface === 'tables' ? ['tablesdb', 'tableId'] : ['legacy', 'collectionId']
   const items = { validator: 'transactionOperation', required: ['databaseId', 'action', table], actions, kind }
   const operations = list(json('An operation: its action, where, and its data.'), { max: null }, 'Operations to stage.')
