@@ -59,8 +59,6 @@ export type Identity = {
   readonly credentials: Credentials | null
   readonly userId: string | null
   readonly roles: ReadonlySet<string>
-  /** When session or token end, in Unix milliseconds; null for guests. */
-  readonly expiresAt: number | null
 }
 
 /** Bytes that may wait for a slow client. */
@@ -124,24 +122,16 @@ export class Connection {
   }
 }
 
-/** The identity that a caller has here. A user who still lacks factors or a new password counts as a guest. */
+/** The identity that a caller has here. A user who still lacks factors or a new password is a guest until it is read again. */
 export function identityOf(caller: Caller, credentials: Credentials, isTrusted: boolean): Identity {
-  const { user, session, actor } = caller
-  if (!user || !isTrusted) return guest
-  const expiresAt = session ? Date.parse(session.expiresAt) : expiryOf(credentials.jwt)
-  return { credentials, userId: user.id, roles: actor.roles, expiresAt }
+  const { user, actor } = caller
+  if (!user) return guest
+  if (!isTrusted) return { ...guest, credentials }
+  return { credentials, userId: user.id, roles: actor.roles }
 }
 
 export const guest: Identity = {
   credentials: null,
   userId: null,
   roles: new Set(['any', 'guests']),
-  expiresAt: null,
-}
-
-/** End of a token that was verified before. */
-function expiryOf(jwt: string): number | null {
-  const [, payload = ''] = jwt.split('.')
-  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { readonly exp?: unknown } // Basalt made it
-  return typeof claims.exp === 'number' ? claims.exp * 1000 : null
 }

@@ -9,6 +9,7 @@ type Report = { readonly at: number; readonly counts: Readonly<Record<string, nu
 
 const key = 'realtime:connections'
 const freshMs = 15_000
+const expireSeconds = 60
 const maxProjects = 500
 
 /** Tells the console how many sockets each project has, over all gateways; and the self-test of the SDKs that it works. */
@@ -29,7 +30,7 @@ export class Counters {
     const { redis } = this.#services.bus
     const counts = Object.fromEntries([...this.#hub.projects()].map((id) => [id, this.#hub.ofProject(id).size]))
     const mine: Report = { at: Date.now(), counts }
-    await redis.hset(key, this.#processId, JSON.stringify(mine))
+    await redis.pipeline().hset(key, this.#processId, JSON.stringify(mine)).expire(key, expireSeconds).exec()
     if (this.#hub.hears(consoleProjectId, 'tests')) {
       this.#tell('test.event', 'tests', 'any', { response: 'WS:/v1/realtime:passed' })
     }

@@ -100,8 +100,13 @@ export class Feed {
     for (let event = channel.waiting?.shift(); event; event = channel.waiting?.shift()) {
       const next = event
       const deliver = (): void => this.#deliver(projectId, channel, next)
-      if (this.#listener.mustPrepare(projectId, event)) await this.#listener.prepare(projectId, event, deliver)
-      else deliver()
+      try {
+        if (this.#listener.mustPrepare(projectId, event)) await this.#listener.prepare(projectId, event, deliver)
+        else deliver()
+      } catch (error) {
+        // One event that cannot be told must not hold up those behind it.
+        this.#services.log.error({ err: error, projectId }, 'an event could not be delivered')
+      }
     }
     channel.waiting = null
   }

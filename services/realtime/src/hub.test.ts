@@ -13,7 +13,7 @@ function aConnection(
   roles: ReadonlySet<string>,
   userId: string | null = null,
 ): Connection {
-  const identity: Identity = { credentials: null, userId, roles, expiresAt: null }
+  const identity: Identity = { credentials: null, userId, roles }
   const own: Subscription = { id: '', asked: channels, filter: null, targets: targetsOf(channels, userId) }
   const socket = Reflect.construct(GatewaySocket, [null, undefined, {}]) // without an address it never connects
   return new Connection(socket, { project, homeId: 'p' }, identity, new Map([['', own]]))
