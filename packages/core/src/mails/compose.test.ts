@@ -2,8 +2,6 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { compose, directionOf, plainText } from './compose.ts'
 import { linkTo } from './links.ts'
-import { mailTypes } from './types.ts'
-import { defaultWording } from './wordings.ts'
 
 describe('composing a mail', () => {
   it('escapes values in the page, and in the page alone', () => {
@@ -40,13 +38,6 @@ describe('composing a mail', () => {
 
   it('makes text of marks', () => {
     assert.equal(plainText('<p>a<br>b</p><p><strong>c</strong> &amp;lt;</p>'), 'a\nb\n\nc &lt;')
-  })
-
-  it('has words for every mail', () => {
-    for (const type of mailTypes) {
-      assert.notEqual(defaultWording(type, 'xh').subject, '')
-      assert.match(defaultWording(type, 'en').message, /\{\{user\}\}/)
-    }
   })
 })
 
