@@ -6,7 +6,7 @@ import { consoleProjectId, isAllowedOrigin, type Project } from '@basalt/core/pr
 import type { Transaction } from '@basalt/database'
 import { Forwarding } from '@basalt/service'
 import { BasaltError, fail, isPrivileged } from '@basalt/types'
-import { readBody } from './body.ts'
+import { Bodies } from './body.ts'
 import { allowOrigin, preflight } from './cors.ts'
 import type { Call, Endpoint, Params } from './endpoint.ts'
 import { pageType } from './error-page.ts'
@@ -30,6 +30,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => vo
 /** The life of a request: one function a step, in the contract's order. */
 export function createDispatcher(services: Services, endpoints: readonly Endpoint[]): Handler {
   const router = new Router(endpoints)
+  const bodies = new Bodies(services.config.http.maxBodyBytes)
   const forwarding = new Forwarding(services.config.http.trustedProxies)
 
   async function answer(request: IncomingMessage, response: ServerResponse, id: string): Promise<void> {
@@ -41,10 +42,7 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
     const facts = factsOf(request, id, match, forwarding)
     // Until the project is known, an error can be read by the origin that the console itself has.
     allowOrigin(response, localOrigin(facts))
-    const given =
-      facts.method === 'GET' || facts.method === 'HEAD'
-        ? query
-        : await readBody(request, services.config.http.maxBodyBytes)
+    const given = facts.method === 'GET' || facts.method === 'HEAD' ? query : await bodies.read(request)
     const all: Given = match ? { ...given, ...match.path } : given
 
     const project = await findProject(services, facts, given)
