@@ -2,7 +2,14 @@ import type { Database } from '@basalt/database'
 import { type Actor, consoleRoleScopes, fail, guestScopes, keyBaseScopes, type Scope, userScopes } from '@basalt/types'
 import { consoleProjectId, type Project, type ProjectDirectory } from '../projects/index.ts'
 import { hashSecret, type Secrets } from '../secrets/index.ts'
-import { apiKeyReader, devKeyReader, type IdentitySession, type IdentityUser, IdentityReader } from './identity.ts'
+import {
+  apiKeyReader,
+  devKeyReader,
+  type IdentityMembership,
+  IdentityReader,
+  type IdentitySession,
+  type IdentityUser,
+} from './identity.ts'
 import { guestRoles, keyRoles, labelsOf, membershipRoles, rolesIn, rolesOfUser } from './roles.ts'
 
 /** What a request offers to say who it is. Empty texts mean "not offered". */
@@ -28,13 +35,10 @@ export type Caller = {
   readonly hasDevKey: boolean
 }
 
-type SignedIn = {
-  readonly user: IdentityUser | null
-  readonly session: IdentitySession | null
-  readonly factors: readonly string[]
-}
+type SignedIn = Pick<Caller, 'user' | 'session' | 'factors'> & { readonly memberships: readonly IdentityMembership[] }
 
-const nobody: SignedIn = { user: null, session: null, factors: [] }
+const unknown = { user: null, session: null, factors: [] } as const
+const nobody: SignedIn = { ...unknown, memberships: [] }
 
 const idPattern = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,35}$/
 const guestScopeSet: ReadonlySet<string> = new Set(guestScopes)
@@ -70,12 +74,12 @@ export class Access {
     ])
     if (credentials.key !== '') {
       if (signedIn.user) throw fail('user_key_and_session_set')
-      return { actor: await this.#keyActor(project, credentials.key), ...nobody, hasDevKey }
+      return { actor: await this.#keyActor(project, credentials.key), ...unknown, hasDevKey }
     }
-    const { user, session, factors } = signedIn
-    if (!user) return { actor: guest, ...nobody, hasDevKey }
+    const { user, session, factors, memberships } = signedIn
+    if (!user) return { actor: guest, ...unknown, hasDevKey }
     const teamId = adminMode ? project.teamId : project.id === consoleProjectId ? credentials.teamId : ''
-    const actor = await this.#userActor(home, user, session, adminMode, teamId)
+    const actor = userActor(user, session, memberships, adminMode, teamId)
     return { actor, user, session, factors, hasDevKey }
   }
 
@@ -97,48 +101,29 @@ export class Access {
       // Ids are of people's own choice: the same one may be somebody else's in another project, or on the console.
       if (typeof userId !== 'string' || claims?.['userOf'] !== home.id) throw fail('user_jwt_invalid')
       const sessionId = claims?.['sessionId']
-      const [user, session] = await Promise.all([
+      const bound = typeof sessionId === 'string' && sessionId !== ''
+      const [user, session, memberships] = await Promise.all([
         reader.user(userId),
-        typeof sessionId === 'string' && sessionId !== '' ? reader.sessionById(sessionId) : null,
+        bound ? reader.sessionById(sessionId) : null,
+        reader.memberships(userId),
       ])
       // A token of a session dies with it.
-      const bound = typeof sessionId === 'string' && sessionId !== ''
       if (!user || (bound && (session?.userId !== userId || !isLive(session)))) return nobody
-      return { user, session: null, factors: session ? factorsOf(session) : ['jwt'] }
+      return { user, session: null, factors: session ? factorsOf(session) : ['jwt'], memberships }
     }
     for (const encoded of credentials.sessions) {
       const decoded = decodeSession(encoded)
       if (!decoded) continue
-      const [user, session] = await Promise.all([reader.user(decoded.id), reader.session(hashSecret(decoded.secret))])
-      if (user && session?.userId === user.id && isLive(session)) return { user, session, factors: factorsOf(session) }
-      return nobody
+      // All at once: who the session says it is of is known before any of them answers.
+      const [user, session, memberships] = await Promise.all([
+        reader.user(decoded.id),
+        reader.session(hashSecret(decoded.secret)),
+        reader.memberships(decoded.id),
+      ])
+      if (!user || session?.userId !== user.id || !isLive(session)) return nobody
+      return { user, session, factors: factorsOf(session), memberships }
     }
     return nobody
-  }
-
-  async #userActor(
-    home: Project,
-    user: IdentityUser,
-    session: IdentitySession | null,
-    adminMode: boolean,
-    teamId: string,
-  ): Promise<Actor> {
-    const memberships = await this.reader(home.schema).memberships(user.id)
-    const identity = { id: user.id, name: user.name, email: user.email ?? '' }
-    const common = { user: identity, sessionId: session?.id ?? null, keyId: null, keyName: '' }
-    if (teamId === '') return { kind: 'user', roles: rolesOfUser(user, memberships), scopes: userScopeSet, ...common }
-    const roles = memberships.filter((membership) => membership.teamId === teamId).flatMap(rolesIn)
-    if (roles.length === 0) throw fail('user_unauthorized', { teamId })
-    const scopes = new Set<Scope>(roles.flatMap((role) => consoleRoleScopes[role] ?? []))
-    if (!adminMode)
-      return {
-        kind: 'user',
-        roles: rolesOfUser(user, memberships),
-        scopes: new Set([...userScopeSet, ...scopes]),
-        ...common,
-      }
-    const held = [...membershipRoles(memberships), ...labelsOf(user).map((label) => `label:${label}`)]
-    return { kind: 'admin', roles: new Set(['any', ...roles, ...held]), scopes, ...common }
   }
 
   async #keyActor(project: Project, secret: string): Promise<Actor> {
@@ -202,4 +187,28 @@ function isLive(session: IdentitySession): boolean {
 
 function factorsOf(session: IdentitySession): readonly string[] {
   return JSON.parse(session.factors) as readonly string[] // written by the account feature only
+}
+
+function userActor(
+  user: IdentityUser,
+  session: IdentitySession | null,
+  memberships: readonly IdentityMembership[],
+  adminMode: boolean,
+  teamId: string,
+): Actor {
+  const identity = { id: user.id, name: user.name, email: user.email ?? '' }
+  const common = { user: identity, sessionId: session?.id ?? null, keyId: null, keyName: '' }
+  if (teamId === '') return { kind: 'user', roles: rolesOfUser(user, memberships), scopes: userScopeSet, ...common }
+  const roles = memberships.filter((membership) => membership.teamId === teamId).flatMap(rolesIn)
+  if (roles.length === 0) throw fail('user_unauthorized', { teamId })
+  const scopes = new Set<Scope>(roles.flatMap((role) => consoleRoleScopes[role] ?? []))
+  if (!adminMode)
+    return {
+      kind: 'user',
+      roles: rolesOfUser(user, memberships),
+      scopes: new Set([...userScopeSet, ...scopes]),
+      ...common,
+    }
+  const held = [...membershipRoles(memberships), ...labelsOf(user).map((label) => `label:${label}`)]
+  return { kind: 'admin', roles: new Set(['any', ...roles, ...held]), scopes, ...common }
 }
