@@ -39,7 +39,8 @@ export class OAuthServer {
   readonly exchanges: URLSearchParams[] = []
   readonly refreshTokens = new Map<string, Person>()
   readonly #server: Server
-  readonly #key: Key
+  #key: Key
+  #keyId = 'one'
   readonly #foreignKey: Key
   readonly #grants = new Map<string, Grant>()
   readonly #accessTokens = new Map<string, Person>()
@@ -62,6 +63,12 @@ export class OAuthServer {
   async close(): Promise<void> {
     this.#server.closeAllConnections()
     await new Promise((resolve) => this.#server.close(resolve))
+  }
+
+  /** Signs with a new key from now on, and publishes that alone. */
+  async changeKey(): Promise<void> {
+    this.#key = await generateKeyPair('RS256')
+    this.#keyId = randomBytes(4).toString('hex')
   }
 
   /** The person consents or refuses: where the browser is sent back to. */
@@ -94,7 +101,9 @@ export class OAuthServer {
   async #route(path: string, form: URLSearchParams, request: IncomingMessage): Promise<Answer> {
     if (path === '/.well-known/openid-configuration') return { body: this.#metadata() }
     if (path === '/jwks') {
-      return { body: { keys: [{ ...(await exportJWK(this.#key.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }] } }
+      return {
+        body: { keys: [{ ...(await exportJWK(this.#key.publicKey)), kid: this.#keyId, alg: 'RS256', use: 'sig' }] },
+      }
     }
     if (path === '/token' || path === '/oauth/token') return this.#token(form)
     const person = this.#accessTokens.get((request.headers.authorization ?? '').replace('Bearer ', ''))
@@ -161,10 +170,10 @@ export class OAuthServer {
     const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
     if (this.idToken.sign === 'none') return `${part({ alg: 'none' })}.${part(claims)}.`
     if (this.idToken.sign === 'secret') {
-      const jwt = new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: 'one' })
+      const jwt = new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: this.#keyId })
       return jwt.sign(new TextEncoder().encode(this.clientSecret))
     }
     const { privateKey } = this.idToken.sign === 'own' ? this.#key : this.#foreignKey
-    return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one' }).sign(privateKey)
+    return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: this.#keyId }).sign(privateKey)
   }
 }

@@ -119,7 +119,6 @@ describe('an ID token', () => {
     ['without a subject', ({ sub: _sub, ...claims }) => claims],
     ['of another sign-in', (claims) => ({ ...claims, nonce: 'another' })],
     ['without a nonce', ({ nonce: _nonce, ...claims }) => claims],
-    ['of another user than the user info', (claims) => ({ ...claims, sub: 'another' })],
   ]
   for (const [what, claims] of cases) {
     it(`${what} is refused`, async () => {
@@ -135,9 +134,15 @@ describe('an ID token', () => {
     })
   }
 
-  it('is needed where the provider is known to give one', async () => {
+  it('must be of the user that the user info is about', async () => {
     place.provider.userInfoId = 'somebody else'
     assert.equal(errorOf(await place.signIn(place.aBrowser())).type, 'user_oauth2_provider_error')
+  })
+
+  it('is accepted when the provider has just changed its keys', async () => {
+    assert.equal(leadsTo(await place.signIn(place.aBrowser())).href, success)
+    await place.provider.changeKey()
+    assert.equal(leadsTo(await place.signIn(place.aBrowser())).href, success)
   })
 })
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import { aPerson, aSignInPlace, errorOf, leadsTo, type SignInPlace, success } from './a-sign-in.ts'
+import { Account, Client as Sdk, OAuthProvider } from 'node-appwrite'
+import { aPerson, aSignInPlace, errorOf, failure, follow, leadsTo, type SignInPlace, success } from './a-sign-in.ts'
 
 let place: SignInPlace
 before(async () => {
@@ -99,6 +100,31 @@ describe('signing in at a provider', () => {
     const own = `appwrite-callback-${place.project.id}://done`
     const native = await place.signIn(place.aBrowser(), aPerson(), { query: { success: own } })
     assert.equal(native.headers.location, own)
+  })
+
+  it('is begun by a server through its SDK', async () => {
+    const { id, endpoint, key } = place.project
+    const account = new Account(new Sdk().setEndpoint(endpoint).setProject(id).setKey(key))
+    const url = await account.createOAuth2Token({ provider: OAuthProvider.Oidc, success, failure })
+    place.provider.person = aPerson()
+    const end = leadsTo(await follow(place.aBrowser(), place.provider.authorize(url)))
+    const [userId, secret] = [end.searchParams.get('userId') ?? '', end.searchParams.get('secret') ?? '']
+    const session = await account.createSession({ userId, secret })
+    assert.equal(session.provider, 'oauth2')
+    assert.ok(session.secret)
+  })
+
+  it('goes by endpoints that are set by hand, without discovery', async () => {
+    const { project, provider } = place
+    const { origin, clientSecret } = provider
+    const set = (secret: object) =>
+      project.owner.patch(`/v1/projects/${project.id}/oauth2`, { provider: 'oidc', secret: JSON.stringify(secret) })
+    const endpoints = { tokenEndpoint: `${origin}/token`, userinfoEndpoint: `${origin}/userinfo` }
+    await set({ clientSecret, authorizationEndpoint: `${origin}/authorize`, ...endpoints })
+    assert.equal(leadsTo(await place.signIn(place.aBrowser())).href, success)
+    await set({ clientSecret, authorizationEndpoint: 'javascript:alert(1)', ...endpoints })
+    assert.equal((await place.begin(place.aBrowser())).status, 424)
+    await set({ clientSecret, wellKnownEndpoint: `${origin}/.well-known/openid-configuration` })
   })
 
   it('takes the answer of a provider from a form of another site', async () => {

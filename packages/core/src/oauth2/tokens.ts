@@ -2,6 +2,7 @@ import { fail } from '@basalt/types'
 import { type App, fill } from './app.ts'
 import { discover } from './discovery.ts'
 import { askProvider, type Outgoing, providerError, textAt } from './outgoing.ts'
+import type { Provider } from './provider.ts'
 
 /** What a provider hands out for a code. */
 export type ProviderTokens = {
@@ -17,6 +18,8 @@ export type ProviderTokens = {
 type Exchange = { readonly code: string; readonly callback: string; readonly verifier: string }
 
 const appleSecretSeconds = 300
+/** A lifetime beyond this is a mistake of the provider. */
+const maxLifetimeSeconds = 10 * 365 * 86_400
 
 /** Exchanges a code. @throws those of `askProvider` */
 export function exchangeCode(
@@ -47,11 +50,14 @@ async function askTokens(
   const url = own === '' ? ((await discover(outgoing, app))?.tokenEndpoint ?? '') : own
   const { headers, proof } = await credentials(app)
   const method = provider.tokenMethod ?? 'POST'
-  return read(app, await askProvider(outgoing, { url, method, headers, form: { ...params, ...proof } }))
+  return tokensFrom(provider, await askProvider(outgoing, { url, method, headers, form: { ...params, ...proof } }))
 }
 
-/** How the app proves itself. @see https://developer.apple.com/documentation/accountorganizationaldatasharing/creating-a-client-secret */
-async function credentials(
+/**
+ * How the app proves itself: headers, and fields of the form.
+ * @see https://developer.apple.com/documentation/accountorganizationaldatasharing/creating-a-client-secret
+ */
+export async function credentials(
   app: App,
 ): Promise<{ readonly headers: Record<string, string>; readonly proof: Record<string, string> }> {
   switch (app.provider.clientAuth) {
@@ -87,8 +93,9 @@ async function appleSecret({ appId, secret }: App): Promise<string> {
     .sign(key)
 }
 
-function read({ provider }: App, answer: unknown): ProviderTokens {
-  const inner = provider.tokensIn === undefined ? answer : fieldOf(answer, provider.tokensIn)
+/** Reads the answer of a token endpoint. @throws `user_oauth2_bad_request` when there is no token in it */
+export function tokensFrom({ tokensIn }: Provider, answer: unknown): ProviderTokens {
+  const inner = tokensIn === undefined ? answer : fieldOf(answer, tokensIn)
   const texts = typeof inner === 'object' && inner !== null ? Object.entries(inner) : []
   const fields = Object.fromEntries(texts.filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
   const accessToken = fields['access_token'] ?? fields['token'] ?? ''
@@ -100,13 +107,11 @@ function read({ provider }: App, answer: unknown): ProviderTokens {
   return {
     accessToken,
     refreshToken: fields['refresh_token'] ?? '',
-    expiresAt: seconds > 0 && seconds < maxSeconds ? new Date(Date.now() + seconds * 1000) : null,
+    expiresAt: seconds > 0 && seconds < maxLifetimeSeconds ? new Date(Date.now() + seconds * 1000) : null,
     idToken: fields['id_token'] ?? '',
     fields: { ...fields, owner: accessToken.split('.', 1)[0] ?? '' },
   }
 }
-
-const maxSeconds = 10 * 365 * 86_400
 
 function fieldOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
