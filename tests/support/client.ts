@@ -6,7 +6,13 @@ import { Agent, request, type IncomingHttpHeaders } from 'node:http'
 // oxlint-disable-next-line typescript/no-explicit-any
 export type Body = any
 
-export type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Body }
+export type Answer = {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  /** A JSON answer parsed, any other as text. */
+  readonly body: Body
+  readonly bytes: Buffer
+}
 
 export type Ask = {
   /** Sent as JSON; a string or buffer is sent as it is. */
@@ -107,11 +113,12 @@ function exchange(
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('error', reject)
       response.on('end', () => {
-        const text = Buffer.concat(chunks).toString('utf8')
+        const whole = Buffer.concat(chunks)
+        const text = whole.toString('utf8')
         const isJson = /^application\/json\b/.test(response.headers['content-type'] ?? '')
         try {
           const body: unknown = isJson && text !== '' ? JSON.parse(text) : text
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body })
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, body, bytes: whole })
         } catch (error) {
           reject(new Error(`${method} ${url} answered with broken JSON: ${text.slice(0, 200)}`, { cause: error }))
         }

@@ -47,6 +47,10 @@ export class Bindings {
         ),
       ]
     }
+    if (isSummary(expected) && Array.isArray(actual)) {
+      const shown = { count: actual.length, first: actual[0] as unknown, last: actual.at(-1) as unknown }
+      return this.#objects(expected, shown, path)
+    }
     if (typeof expected === 'object' && expected !== null) return this.#objects(expected, actual, path)
     return Object.is(expected, actual) ? [] : [`${where}: ${show(actual)}, not ${show(expected)}`]
   }
@@ -91,6 +95,13 @@ export class Bindings {
     names.push(name)
     return '([A-Za-z0-9_.-]+)'
   }
+}
+
+/** Long lists are recorded by their length and their ends. */
+function isSummary(
+  expected: unknown,
+): expected is { readonly count: number; readonly first: unknown; readonly last: unknown } {
+  return typeof expected === 'object' && expected !== null && Object.keys(expected).join() === 'count,first,last'
 }
 
 function show(value: unknown): string {

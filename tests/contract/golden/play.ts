@@ -57,11 +57,26 @@ function compare(world: World, { name, status, headers, response }: Recorded, an
       : wantedType === type
         ? []
         : [`content type ${type}, not ${wantedType}`]
+  if (isBinary(response)) return [...types, ...imageDifferences(response, answer)]
   const expected = isText(response) ? response.text : response
   const found = world.bindings.differences(expected, answer.body)
   const isDecided = (difference: string): boolean =>
     decidedDifferences.some(({ what, calls }) => what.test(difference) && (calls?.test(name) ?? true))
   return [...types, ...found.filter((difference) => !isDecided(difference))]
+}
+
+type Binary = { readonly binary: true; readonly size?: string }
+
+function isBinary(response: unknown): response is Binary {
+  return typeof response === 'object' && response !== null && 'binary' in response
+}
+
+/** Of images the size counts; PNG has it at a fixed place, others are only looked at for being there. */
+function imageDifferences({ size }: Binary, { bytes }: Answer): readonly string[] {
+  if (bytes.length === 0) return ['the body is empty']
+  if (size === undefined || bytes.toString('latin1', 1, 4) !== 'PNG') return []
+  const actual = `${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`
+  return actual === size ? [] : [`the image is ${actual}, not ${size}`]
 }
 
 function isText(response: unknown): response is { readonly text: string } {

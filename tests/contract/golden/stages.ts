@@ -65,4 +65,15 @@ export const stages: readonly Stage[] = [
       },
     ],
   },
+  {
+    name: 'smaller services',
+    parts: [
+      { file: 'locale-2' },
+      { file: 'health-2', script: { before: { 'as session': (world) => world.signIn('session-u1') } } },
+      { file: 'console-2' },
+      { file: 'project-2' },
+      { file: 'avatars' },
+      { file: 'avatars-2', script: { before: { 'initials of session name': (world) => world.signIn('session-u1') } } },
+    ],
+  },
 ]

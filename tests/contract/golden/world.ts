@@ -14,7 +14,8 @@ export class World {
 
   private constructor(project: TestProject) {
     this.project = project
-    for (const name of ['guest', 'none']) this.actors.set(name, project.aGuest())
+    this.actors.set('guest', project.aGuest())
+    this.actors.set('none', new Client(project.origin))
     this.actors.set('unknown-project', project.aGuest().with({ 'x-appwrite-project': 'nothere' }))
     this.actors.set('key', project.server)
     this.actors.set('admin', project.console)
