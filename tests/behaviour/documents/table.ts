@@ -17,7 +17,7 @@ import {
 
 const silent = { error: () => undefined, warn: () => undefined }
 /** Turns texts around: enough to see whether what is stored was sealed. */
-export const cipher = {
+const cipher = {
   encrypt: (plain: string): string => Buffer.from(plain).toString('base64').split('').toReversed().join(''),
   decrypt: (sealed: string): string => Buffer.from(sealed.split('').toReversed().join(''), 'base64').toString(),
 }
