@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import * as sdk from 'appwrite'
 import * as latest from 'appwrite-latest'
-import { type Body } from '#support/client.ts'
+import { type Body, expectStatus } from '#support/client.ts'
 import { aProject, type TestProject } from '#support/project.ts'
 import { until } from '#support/until.ts'
 import type { TestUser } from '#support/user.ts'
+import { aDatabase, addTable } from '../rows/a-table.ts'
 
 /** What the SDKs for the web look for in a browser. */
 function aBrowser(): { leave(): void } {
@@ -72,6 +73,51 @@ describe('the official SDK', () => {
     await account.unsubscribe()
     await never.unsubscribe()
     await realtime.disconnect()
+  })
+
+  it('hears rows, teams and memberships, in the versions of 1.8 and in the newest', async () => {
+    const tables = await aDatabase(project)
+    const databaseId = tables.split('/')[3] ?? ''
+    const permissions = ['read("users")', 'create("users")']
+    const table = await addTable(project.server, tables, [{ kind: 'string', key: 'title', size: 16 }], { permissions })
+    const connect = <C extends sdk.Client | latest.Client>(client: C): C => {
+      client.setEndpoint(project.endpoint).setProject(project.id).setSession(ada.session)
+      return client
+    }
+    const old = new sdk.Realtime(connect(new sdk.Client()))
+    const recent = new latest.Realtime(connect(new latest.Client()))
+    const heard = { old: new Set<string>(), recent: new Set<string>() }
+    const note = (into: Set<string>) => (event: { readonly events: readonly string[] }) =>
+      into.add(event.events[0] ?? '')
+    const rows = `databases.${databaseId}.tables.${table.id}.rows`
+    const subscription = await old.subscribe([rows, 'teams', 'memberships'], note(heard.old))
+    await recent.subscribe(
+      [latest.Channel.tablesdb(databaseId).table(table.id).row(), latest.Channel.teams(), latest.Channel.memberships()],
+      note(heard.recent),
+    )
+    const tablesDB = new sdk.TablesDB(connect(new sdk.Client()))
+    const teams = new sdk.Teams(connect(new sdk.Client()))
+    let row = 0
+    await until(
+      async () => {
+        await tablesDB.createRow(databaseId, table.id, `row-${++row}`, { title: 'One' })
+        return heard.old.size > 0 && heard.recent.size > 0
+      },
+      { deadline: 8000, what: 'a row through both SDKs' },
+    )
+    const team = await teams.create('unique()', 'Crew')
+    const member = await project.aUser()
+    const membership = expectStatus(
+      await project.server.post(`/v1/teams/${team.$id}/memberships`, { userId: member.id, roles: ['editor'] }),
+      201,
+    ).body
+    for (const names of [heard.old, heard.recent]) {
+      await until(() => names.has(`teams.${team.$id}.create`))
+      await until(() => names.has(`teams.${team.$id}.memberships.${membership.$id}.create`))
+      assert.ok([...names].some((name) => name.includes(`.collections.${table.id}.documents.row-`)))
+    }
+    await subscription.close()
+    await recent.disconnect()
   })
 
   it('is told by the close code not to come back to a project that does not exist', async () => {
