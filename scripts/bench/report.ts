@@ -13,7 +13,7 @@ export type Figure = {
 }
 
 /** Null where no budget is set. */
-export function meets({ value, ofExpress, budget }: Figure): boolean | null {
+function meets({ value, ofExpress, budget }: Figure): boolean | null {
   if (budget?.atMost !== undefined) return value <= budget.atMost
   if (budget?.atLeast !== undefined) return value >= budget.atLeast
   if (budget?.atLeastOfExpress !== undefined) return (ofExpress ?? 0) >= budget.atLeastOfExpress

@@ -56,7 +56,7 @@ export async function findStorePrograms(
   return { mariadbd: mariadbd ?? '', installDb: installDb ?? '', redis: redis ?? '' }
 }
 
-export function canInstall(): boolean {
+function canInstall(): boolean {
   return process.getuid?.() === 0 && findProgram('apt-get') !== null
 }
 
@@ -72,7 +72,7 @@ async function installStores(missing: readonly Store[]): Promise<void> {
 }
 
 /** Installs system packages without letting them start a service, now or at the next boot. */
-export async function installPackages(packages: readonly string[]): Promise<void> {
+async function installPackages(packages: readonly string[]): Promise<void> {
   const policy = '/usr/sbin/policy-rc.d'
   const ownPolicy = !existsSync(policy)
   // Debian asks this file before a package starts its service; 101 forbids it.

@@ -21,7 +21,7 @@ const suite = (name: string, rest: Partial<Suite> = {}): Suite => ({
 })
 
 /** Every suite, in the order in which they run: the quick ones first. */
-export const suites: readonly Suite[] = [
+const suites: readonly Suite[] = [
   suite('unit', {
     files: ['{packages,services}/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
     stores: false,

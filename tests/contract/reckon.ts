@@ -3,7 +3,7 @@ import { differences } from './compare.ts'
 import { declaredPath, type Endpoint, type Operation, readOperations } from './contract.ts'
 import { type Exception, exceptions } from './exceptions.ts'
 
-export type Difference = { readonly id: string; readonly what: string }
+type Difference = { readonly id: string; readonly what: string }
 export type ServiceReport = {
   readonly total: number
   /** Operations that are declared as the contract says, decided exceptions included. */

@@ -4,7 +4,7 @@ type Rule = Readonly<Record<string, unknown>>
 type Ids = Readonly<Record<string, string>>
 
 /** Values that no parameter wants, or that few do: each tries to break one thing. */
-export const badValues: readonly unknown[] = [
+const badValues: readonly unknown[] = [
   [
     '',
     ' ',

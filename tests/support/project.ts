@@ -85,7 +85,7 @@ export async function aProject(options: ProjectOptions = {}): Promise<TestProjec
 const owners = new WeakMap<Place, Promise<Client>>()
 
 /** The person who owns the organisations of a server's tests, signed in on the console. */
-export function consoleOwner(server: Place): Promise<Client> {
+function consoleOwner(server: Place): Promise<Client> {
   const known = owners.get(server)
   if (known) return known
   const signingUp = aConsoleUser(server)

@@ -112,7 +112,7 @@ function sessionSettings(config: DatabaseConfig): readonly string[] {
 }
 
 /** mysql2 options for a `mysql://` URL; the schema is chosen by each caller. */
-export function connectionOptions(config: DatabaseConfig): ConnectionOptions {
+function connectionOptions(config: DatabaseConfig): ConnectionOptions {
   const url = new URL(config.url)
   const socketPath = url.searchParams.get('socketPath')
   return {

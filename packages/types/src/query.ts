@@ -34,7 +34,7 @@ export const filterMethods = [
   'distanceGreaterThan',
   'distanceLessThan',
 ] as const
-export const otherMethods = [
+const otherMethods = [
   'and',
   'or',
   'select',

@@ -10,7 +10,10 @@ describe('the request pipeline', () => {
     project = await aProject()
   })
 
-  const raw = (path: string, init: RequestInit & { headers?: Record<string, string> } = {}): Promise<Response> =>
+  const raw = (
+    path: string,
+    init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
+  ): Promise<Response> =>
     fetch(project.origin + path, { ...init, headers: { 'x-appwrite-project': project.id, ...init.headers } })
 
   it('answers an unknown path or method with 404 in the envelope', async () => {

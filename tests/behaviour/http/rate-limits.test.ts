@@ -24,6 +24,17 @@ describe('rate limits', () => {
     assert.deepEqual(remaining, ['9', '8', '7'])
   })
 
+  it('count an IPv6 network as one client', async () => {
+    const left = async (address: string): Promise<unknown> => {
+      const headers = { 'x-forwarded-for': address }
+      return (await project.aGuest().post('/v1/account', {}, headers)).headers['x-ratelimit-remaining']
+    }
+    const same = ['2001:db8:1:2::1', '2001:0db8:1:2:ffff:1:2:3', '2001:db8:1:2:8::']
+    assert.deepEqual([await left(same[0] ?? ''), await left(same[1] ?? ''), await left(same[2] ?? '')], ['9', '8', '7'])
+    for (const other of ['2001:db8:1:3::1', '2001:db8::1', '::1:2', '203.0.113.5']) assert.equal(await left(other), '9')
+    assert.equal(await left('203.0.113.6'), '9')
+  })
+
   it('count parameters of any kind and length', async () => {
     const deep = '['.repeat(20_000) + ']'.repeat(20_000)
     const limited = [

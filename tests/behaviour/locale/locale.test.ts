@@ -41,7 +41,10 @@ describe('locale', () => {
     assert.equal(name(unknown ?? [], 'CI'), 'Ivory Coast')
     for (const list of [german, french, unknown]) {
       const names = (list ?? []).map((one) => Buffer.from(one.name))
-      assert.deepEqual(names, names.toSorted((left, right) => left.compare(right)))
+      assert.deepEqual(
+        names,
+        names.toSorted((left, right) => left.compare(right)),
+      )
     }
   })
 

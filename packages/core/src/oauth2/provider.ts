@@ -37,7 +37,7 @@ export type Provider = {
   readonly localhostAs?: string
 }
 
-export type Profile = {
+type Profile = {
   /** Read one after the other; none where the ID token says all. */
   readonly requests: readonly ProfileRequest[]
   /** Paths into the answers, see `valueAt`: `0` is the first answer, `idToken` the claims. */

@@ -26,7 +26,7 @@ export type Plan = {
   readonly select: readonly string[] | null
 }
 
-export const defaultLimit = 25
+const defaultLimit = 25
 const idPattern = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,35}$/
 
 /** Reads queries against a shape. Of `limit`, `offset` and cursors the first of each counts. */

@@ -27,7 +27,7 @@ export type Field = {
 }
 
 /** A relationship that paths such as `author.name` lead through: a condition on the other side becomes one on this. */
-export type Step = { readonly shape: Shape; readonly condition: (inner: Sql) => Sql }
+type Step = { readonly shape: Shape; readonly condition: (inner: Sql) => Sql }
 
 /** A table as queries see it: names of the wire, and the columns behind them. */
 export type Shape = {

@@ -44,10 +44,10 @@ type StoreOf<R extends string, T> = T extends 'own'
 
 type Result<N> = [N] extends [never] ? void : N extends ModelName ? Renderable<N> : never
 
-export type RateLimit = { readonly limit: number; readonly windowSeconds: number; readonly keys: readonly string[] }
+type RateLimit = { readonly limit: number; readonly windowSeconds: number; readonly keys: readonly string[] }
 
 /** Checks that belong to a route beyond its scope; each is one step of the pipeline. */
-export type Gate =
+type Gate =
   /** Refused for callers that have a session already; oldest sessions are trimmed afterwards. */
   | 'signedOut'
   /** Needs a second-factor challenge of the last 30 minutes. */

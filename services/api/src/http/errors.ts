@@ -7,7 +7,7 @@ import { errorPage, pageHeaders, pageType } from './error-page.ts'
 export const apiVersion = '1.8.1'
 
 /** What the client is told of anything that was thrown. Only Basalt's own errors speak for themselves. */
-export function clientError(error: unknown): BasaltError {
+function clientError(error: unknown): BasaltError {
   if (error instanceof BasaltError) return error
   if (error instanceof StoreUnavailable) return fail('general_service_unavailable', {}, error)
   if (isTimeout(error)) return fail('database_timeout', {}, error)

@@ -5,7 +5,7 @@ import { invalid, param, type Param } from './params.ts'
 const emailPattern =
   /^[^\s@"(),:;<>[\]\\]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i
 
-export function isEmail(value: string): boolean {
+function isEmail(value: string): boolean {
   return value.length <= 320 && emailPattern.test(value) && !value.includes('..') && !/^\.|\.@/.test(value)
 }
 

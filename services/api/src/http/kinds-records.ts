@@ -1,6 +1,5 @@
 import {
   BasaltError,
-  isRole,
   maxPermissions,
   maxQueries,
   maxQueryLength,
@@ -62,21 +61,6 @@ export function permissions(allowed: readonly PermissionAction[], doc: string): 
     },
     { type: 'array', items: { type: 'string' } },
     { validator: 'permissions', maxItems: maxPermissions, allowed },
-    doc,
-  )
-}
-
-export function roles(doc: string): Param<readonly string[]> {
-  return param(
-    (value, name) => {
-      const isList = Array.isArray(value) && value.length <= maxPermissions
-      if (!isList || !value.every((entry) => typeof entry === 'string' && isRole(entry))) {
-        throw invalid(name, `must be a list of at most ${maxPermissions} roles`)
-      }
-      return value as readonly string[] // each entry was checked
-    },
-    { type: 'array', items: { type: 'string' } },
-    { validator: 'roles', maxItems: maxPermissions },
     doc,
   )
 }

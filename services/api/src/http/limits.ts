@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { type Bus, type Hit, hitRateLimit } from '@basalt/bus'
 import type { Caller } from '@basalt/core/access'
 import type { Project } from '@basalt/core/projects'
@@ -61,7 +62,7 @@ function expand(key: string, caller: Caller, request: RequestFacts, given: Reado
         // Without the host: a client writes what it likes there, and would be counted anew for each name.
         return request.route
       case 'ip':
-        return request.ip
+        return networkOf(request.ip)
       case 'userId':
         return caller.user?.id ?? ''
       case 'method':
@@ -74,6 +75,15 @@ function expand(key: string, caller: Caller, request: RequestFacts, given: Reado
         return name.startsWith('param-') ? paramText(given[name.slice('param-'.length)]) : whole
     }
   })
+}
+
+/** An IPv6 subscriber has a network of 2^64 addresses, and is one client all the same. */
+function networkOf(ip: string): string {
+  if (isIP(ip) !== 6) return ip
+  const [left = [], right] = ip.split('::').map((half) => half.split(':').filter((group) => group !== ''))
+  const gap = right ? Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0') : []
+  const groups = [...left, ...gap, ...(right ?? [])].slice(0, 4)
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
 }
 
 /** Parameters are not checked yet: all that are no texts count as one, and long ones by their hash. */

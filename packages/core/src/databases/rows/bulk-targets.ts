@@ -16,7 +16,7 @@ import type { Unit } from './unit.ts'
 /** Rows that one transaction of a bulk change takes at most, so that none grows without bound. */
 const batchSize = 1000
 /** Rows that the answer of a bulk change shows. */
-export const maxShown = 100
+const maxShown = 100
 /** Rows that one request may bring. */
 export const maxGiven = 100
 

@@ -1,6 +1,7 @@
 import type { Bus } from '@basalt/bus'
 import { type Schema, StoreUnavailable } from '@basalt/database'
 import { type CompiledTable, insertRows, type NewRow } from '@basalt/documents'
+import { toJson } from '@basalt/types'
 import { appendEntries, type Happening, type Origin } from '../../activity/index.ts'
 
 /** One row to create, and what is told about it once its sequence is known. */
@@ -15,6 +16,8 @@ type Waiting = Creation & { resolve: (sequence: number) => void; reject: (error:
 /** How many groups may be on their way at once; what comes meanwhile makes the next, larger one. */
 const maxInFlight = 2
 const maxGroup = 64
+/** Far below what the server takes in one statement: beyond that it hangs up, and nobody knows what was written. */
+const maxGroupCharacters = 2_000_000
 
 /**
  * Creates rows of one table, those that come at the same time in one transaction: one insert, one commit. Nobody
@@ -53,8 +56,9 @@ export class CreateBatcher {
 
   async #flush(): Promise<void> {
     if (this.#waiting.length === 0 || this.#inFlight >= maxInFlight) return
-    const group = this.#waiting.slice(0, maxGroup)
-    this.#waiting = this.#waiting.slice(maxGroup)
+    const size = groupSize(this.#waiting.slice(0, maxGroup).map(({ row }) => charactersOf(row)))
+    const group = this.#waiting.slice(0, size)
+    this.#waiting = this.#waiting.slice(size)
     this.#inFlight++
     if (this.#waiting.length > 0) this.#schedule()
     try {
@@ -94,4 +98,24 @@ export class CreateBatcher {
       return sequences
     })
   }
+}
+
+/** How many of the rows that wait make the next group: one at least. */
+export function groupSize(characters: readonly number[]): number {
+  let total = 0
+  const end = characters.findIndex((count, index) => {
+    total += count
+    return index > 0 && total > maxGroupCharacters
+  })
+  return end < 0 ? characters.length : end
+}
+
+function charactersOf({ values }: NewRow): number {
+  let total = 0
+  for (const key in values) {
+    const value = values[key]
+    if (typeof value === 'string') total += value.length
+    else if (typeof value === 'object' && value !== null) total += toJson(value).length
+  }
+  return total
 }

@@ -102,7 +102,7 @@ async function stageBusy(call: RowCall, input: Staged, operation: Operation): Pr
 }
 
 /** When the row was last changed, outside of the transaction. */
-export async function updatedAt(call: RowCall, ids: RowIds): Promise<string | null> {
+async function updatedAt(call: RowCall, ids: RowIds): Promise<string | null> {
   const table = await openTable(call, ids)
   return (await readRows(call.schema, table, [ids.rowId])).get(ids.rowId)?.updatedAt ?? null
 }

@@ -16,7 +16,7 @@ export type TransactionRow = {
 
 /** Operations that one transaction may hold. */
 export const maxOperations = 100
-export const defaultTtlSeconds = 300
+const defaultTtlSeconds = 300
 
 const columns = sql`sequence, id, createdAt, updatedAt, userId, status, operations, expiresAt`
 const shape = tableShape({
