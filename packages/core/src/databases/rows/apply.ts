@@ -51,9 +51,10 @@ export async function applyUpsert(
   unit: Unit,
   table: CompiledTable,
   asked: Write,
+  locked?: RowRecord,
 ): Promise<{ readonly row: RowRecord; readonly isChanged: boolean }> {
   const write = withOperators(asked)
-  const current = await findLocked(unit.tx, table, write.id)
+  const current = locked ?? (await findLocked(unit.tx, table, write.id))
   if (current === null) {
     demand(tableGrants(unit.call.origin.actor, table, 'create'), 'create', table)
     const row = await insertRow(unit, table, write, 0)

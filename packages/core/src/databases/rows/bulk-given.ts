@@ -1,6 +1,8 @@
 import {
   type CompiledTable,
   insertRows,
+  lockRows,
+  recordOf,
   recordOfValues,
   type RowPage,
   type RowRecord,
@@ -8,7 +10,7 @@ import {
 } from '@basalt/documents'
 import { uniqueId } from '@basalt/service'
 import { expandPermissions, fail, isPrivileged } from '@basalt/types'
-import { openTable } from './access.ts'
+import { demand, openTable, tableGrants } from './access.ts'
 import { applyUpsert } from './apply.ts'
 import { asTableStands } from './as-table-stands.ts'
 import { maxGiven, openForBulk, refuseRelations } from './bulk-targets.ts'
@@ -16,7 +18,7 @@ import { type Given, permissionsIn, readData } from './input.ts'
 import type { RowCall, TableIds } from './rows.ts'
 import { inUnit, type Unit } from './unit.ts'
 import { upserting } from './upsert-row.ts'
-import { newRowOf, prepareGiven, type Write } from './write.ts'
+import { newRowOf, prepareGiven, withOperators, type Write } from './write.ts'
 
 type GivenRows = TableIds & { readonly rows: readonly Values[] }
 
@@ -58,12 +60,13 @@ export async function applyCreates(
   unit: Unit,
   table: CompiledTable,
   writes: readonly Write[],
+  action: 'create' | 'upsert' = 'create',
 ): Promise<readonly RowRecord[]> {
   const now = new Date()
   const rows = writes.map((write) => newRowOf(table, write, now))
   const sequences = await insertRows(unit.tx, table, rows)
   const records = rows.map((row) => recordOfValues(table, row, sequences.get(row.id) ?? 0))
-  for (const row of records) unit.tell(table, row, 'create')
+  for (const row of records) unit.tell(table, row, action)
   return records
 }
 
@@ -74,14 +77,20 @@ export async function applyUpserts(
   writes: readonly Write[],
 ): Promise<readonly RowRecord[]> {
   if (new Set(writes.map(({ id }) => id)).size !== writes.length) throw fail('row_already_exists')
-  const changed: RowRecord[] = []
   // In one order for all callers, so that two of them cannot wait for each other.
-  for (const write of writes.toSorted((left, right) => (left.id < right.id ? -1 : 1))) {
-    const { row, isChanged } = await applyUpsert(unit, table, write)
-    if (isChanged) changed.push(row)
+  const ids = writes.map(({ id }) => id).toSorted()
+  const stored = await lockRows(unit.tx, table, ids)
+  const fresh = writes.filter(({ id }) => !stored.has(id)).map(withOperators)
+  if (fresh.length > 0) demand(tableGrants(unit.call.origin.actor, table, 'create'), 'create', table)
+  const created = await applyCreates(unit, table, fresh, 'upsert')
+  const changed = new Map(created.map((row) => [row.$id, row]))
+  for (const write of writes) {
+    const current = stored.get(write.id)
+    if (!current) continue
+    const { row, isChanged } = await applyUpsert(unit, table, write, recordOf(table, current))
+    if (isChanged) changed.set(write.id, row)
   }
-  const places = new Map(writes.map(({ id }, index) => [id, index]))
-  return changed.toSorted((left, right) => (places.get(left.$id) ?? 0) - (places.get(right.$id) ?? 0))
+  return writes.flatMap(({ id }) => changed.get(id) ?? [])
 }
 
 /** Reads a list of rows as clients send it. @throws `row_missing_data`, `general_bad_request` */
