@@ -90,7 +90,7 @@ export class Feed {
       }
     } else if (this.#listener.mustPrepare(projectId, event)) {
       channel.waiting = [event]
-      void this.#drain(projectId, channel)
+      this.#drain(projectId, channel).catch((error: unknown) => this.#lose(projectId, channel, error))
     } else {
       this.#deliver(projectId, channel, event)
     }
@@ -119,12 +119,19 @@ export class Feed {
     if (event.data !== '') this.#listener.deliver(projectId, event)
   }
 
+  /** What waited cannot be delivered in its order any more: the sockets come back and ask for it. */
+  #lose(projectId: string, channel: Channel, error: unknown): void {
+    this.#services.log.error({ err: error, projectId }, 'delivering events failed')
+    channel.waiting = null
+    this.#listener.overrun(projectId)
+  }
+
   /** After Redis was away: what was published meanwhile is read from the streams, and delivered before what comes. */
   #catchUp(): void {
     for (const [projectId, channel] of this.#channels) {
       if (channel.waiting) continue // what waits is drained, and the sockets read their users again anyway
       channel.waiting = []
-      void this.#fill(projectId, channel)
+      this.#fill(projectId, channel).catch((error: unknown) => this.#lose(projectId, channel, error))
     }
   }
 
