@@ -91,12 +91,19 @@ describe('signing in at a provider', () => {
     const browser = place.aBrowser()
     const begun = await place.begin(browser, { query: { success: '', failure: '' } })
     const url = leadsTo(await place.consent(browser, begun))
-    assert.equal(`${url.host}${url.pathname}`, 'localhost/console/auth/oauth2/success')
+    assert.equal(url.origin + url.pathname, `${place.project.origin}/console/auth/oauth2/success`)
+    assert.equal((await browser.get(url.pathname + url.search)).status, 200)
     const given = Object.fromEntries(url.searchParams)
     assert.deepEqual(Object.keys(given).toSorted(), ['key', 'project', 'secret'])
     assert.equal(given['key'], `a_session_${place.project.id}`)
     const app = place.project.aGuest().with({ 'x-appwrite-session': given['secret'] ?? '' })
     assert.equal((await app.get('/v1/account')).status, 200)
+    place.provider.refusal = 'access_denied'
+    const refused = await place.begin(browser, { query: { success: '', failure: '' } })
+    const failed = leadsTo(await place.consent(browser, refused))
+    place.provider.refusal = null
+    assert.equal(failed.origin + failed.pathname, `${place.project.origin}/console/auth/oauth2/failure`)
+    assert.deepEqual([...failed.searchParams.keys()], ['project', 'error'])
     const own = `appwrite-callback-${place.project.id}://done`
     const native = await place.signIn(place.aBrowser(), aPerson(), { query: { success: own } })
     assert.equal(native.headers.location, own)
@@ -129,14 +136,16 @@ describe('signing in at a provider', () => {
 
   it('takes the answer of a provider from a form of another site', async () => {
     const browser = place.aBrowser()
-    place.provider.person = aPerson()
-    const back = place.provider.authorize(leadsTo(await place.begin(browser)).href)
-    const posted = await browser.send('POST', back.pathname, {
-      body: back.searchParams.toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://appleid.apple.com' },
-    })
-    const next = leadsTo(posted)
-    assert.equal(leadsTo(await browser.get(next.pathname + next.search)).href, success)
+    for (const origin of ['https://appleid.apple.com', 'null']) {
+      place.provider.person = aPerson()
+      const back = place.provider.authorize(leadsTo(await place.begin(browser)).href)
+      const posted = await browser.send('POST', back.pathname, {
+        body: back.searchParams.toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin },
+      })
+      const next = leadsTo(posted)
+      assert.equal(leadsTo(await browser.get(next.pathname + next.search)).href, success)
+    }
   })
 
   it('tells the failure page what went wrong', async () => {

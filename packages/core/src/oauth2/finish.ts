@@ -27,6 +27,7 @@ export type Return = {
   readonly state: string
   readonly error: string
   readonly errorDescription: string
+  /** Host of Basalt itself, to which redirects may lead. */
   readonly hostname: string
   /** The value of a cookie of the browser; empty when it has none of that name. */
   readonly cookie: (name: string) => string

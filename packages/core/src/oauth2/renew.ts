@@ -52,7 +52,9 @@ export async function renewOwnSession(services: OAuth2Services, database: Schema
     return true
   })
   if (done === null) throw fail('general_bad_request', { reason: 'The session is being renewed by another call.' })
-  return { ...(await getSession(database, actor, userId, sessionId, services.secrets)), current: false }
+  const session = await getSession(database, actor, userId, sessionId, services.secrets)
+  // Changes of sessions are shown neither placed nor compared.
+  return { ...session, current: false, countryName: '' }
 }
 
 async function refreshed(services: OAuth2Services, project: Project, linked: Linked): Promise<SealedTokens | null> {

@@ -3,8 +3,7 @@ import { endpoint } from '#http/endpoint.ts'
 import { boolean, customId } from '#http/kinds.ts'
 import { email, redirectUrl } from '#http/kinds-identity.ts'
 import { optional } from '#http/params.ts'
-import type { RequestFacts } from '#http/request.ts'
-import type { Services } from '#http/services.ts'
+import { consolePage } from './console-page.ts'
 import { mailContextOf } from './mail-context.ts'
 
 const userId = customId('User ID of the user that is made where the address has none yet.')
@@ -35,7 +34,7 @@ export const accountCreateMagicURLToken = endpoint({
   transaction: 'own',
   handler: (call) => {
     const { database, params, services, request } = call
-    const url = params.url === '' ? consolePage(services, request) : params.url
+    const url = params.url === '' ? consolePage(services, request, '/console/auth/magic-url') : params.url
     return database.transaction((tx) => createMagicUrl(tx, mailContextOf(call), { ...params, url }))
   },
 })
@@ -54,9 +53,3 @@ export const accountCreateEmailToken = endpoint({
   transaction: 'own',
   handler: (call) => call.database.transaction((tx) => createEmailCode(tx, mailContextOf(call), call.params)),
 })
-
-/** The console's page that finishes a sign-in. Its host is the configured one: a Host header could name any. */
-function consolePage({ config }: Services, { protocol, host, hostname }: RequestFacts): string {
-  const { main } = config.domains
-  return `${protocol}://${hostname === main ? host : main}/console/auth/magic-url`
-}

@@ -8,6 +8,7 @@ import { optional } from '#http/params.ts'
 import type { Reply } from '#http/reply.ts'
 import type { RequestFacts } from '#http/request.ts'
 import type { Services } from '#http/services.ts'
+import { consolePage } from './console-page.ts'
 
 /** Where the cookies that tie a sign-in to its browser are sent: the page that ends it lies below. */
 const flowPath = '/v1/account/sessions/oauth2'
@@ -64,7 +65,8 @@ export async function leadToProvider(call: StartCall, result: OAuth2Result): Pro
     provider: params.provider,
     scopes: params.scopes,
     success: params.success || consolePage(services, request, successPath),
-    failure: params.failure || consolePage(services, request, failurePath),
+    // The page tells the app, and must know which one.
+    failure: params.failure || `${consolePage(services, request, failurePath)}?project=${project.id}`,
     ownPages: { success: params.success === '', failure: params.failure === '' },
     hasDevKey: caller.hasDevKey,
     userId: isFromApp(project, request) ? (caller.user?.id ?? null) : null,
@@ -99,10 +101,4 @@ export function flowCookies({ headers }: RequestFacts, reply: Reply): (name: str
     reply.flowCookie({ name, value: '', path: flowPath, maxAgeSeconds: 0 })
     return value
   }
-}
-
-/** A page of the console. Its host is the configured one: a Host header could name any. */
-function consolePage({ config }: Services, { protocol, host, hostname }: RequestFacts, path: string): string {
-  const { main } = config.domains
-  return `${protocol}://${hostname === main ? host : main}${path}`
 }

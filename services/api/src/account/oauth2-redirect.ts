@@ -3,7 +3,7 @@ import { type Finished, finishSignIn } from '@basalt/core/oauth2'
 import { linkTo } from '@basalt/core/mails'
 import type { Project } from '@basalt/core/projects'
 import { endpoint } from '#http/endpoint.ts'
-import type { RequestFacts } from '#http/request.ts'
+import { ownHostname, type RequestFacts } from '#http/request.ts'
 import { answer, flowCookies, leadOn, provider, successPath } from './oauth2-flow.ts'
 import { giveSessionCookie } from './session-cookie.ts'
 import { cookieDomain } from './site.ts'
@@ -44,7 +44,7 @@ export const oauth2Redirect = endpoint({
       {
         ...params,
         errorDescription: params.error_description,
-        hostname: request.hostname,
+        hostname: ownHostname(services.config, request),
         cookie: flowCookies(request, reply),
       },
     )

@@ -18,7 +18,7 @@ import { applyRateLimit } from './limits.ts'
 import { parseParams } from './params.ts'
 import { parseForm } from './query-string.ts'
 import { Reply } from './reply.ts'
-import type { RequestFacts } from './request.ts'
+import { ownHostname, type RequestFacts } from './request.ts'
 import { type Match, Router } from './router.ts'
 import { sendResult } from './send.ts'
 import type { Services } from './services.ts'
@@ -60,7 +60,7 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
     const limits = { bus: services.bus, ...services.config.rateLimits }
     await applyRateLimit(limits, endpoint, project, caller, facts, all, reply)
     passGates(endpoint, project, caller)
-    const context = { project, hostname: ownHostname(services, facts), hasDevKey: caller.hasDevKey }
+    const context = { project, hostname: ownHostname(services.config, facts), hasDevKey: caller.hasDevKey }
     const params = parseParams(endpoint.params, all, context)
     touch(services, project, caller)
 
@@ -186,11 +186,6 @@ function originOf(headers: Readonly<Record<string, string | undefined>>): string
 /** A sandboxed page of anybody's hides where it comes from, and a browser sends our cookies along all the same. */
 function isFromNowhere({ headers }: RequestFacts): boolean {
   return headers['origin'] === 'null' && headers['cookie'] !== undefined
-}
-
-/** The host that mails may lead to beside the project's own: never what a client says that our name is. */
-function ownHostname({ config }: Services, { hostname }: RequestFacts): string {
-  return hostname === '127.0.0.1' || hostname === '[::1]' ? hostname : config.domains.main
 }
 
 function localOrigin(facts: RequestFacts): string {

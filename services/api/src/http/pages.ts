@@ -1,8 +1,10 @@
 import { type Express, static as files } from 'express'
+import { returnHeaders, returnPage, returnPaths } from './return-page.ts'
 
 /** The built console, where this process serves it: one page for every screen, which may run no foreign script. */
 export function servePages(app: Express, consoleFolder: string | null): void {
   app.get('/', (_request, response) => response.redirect(301, '/console'))
+  app.get(returnPaths, (_request, response) => response.set(returnHeaders()).send(returnPage))
   if (consoleFolder === null) return
   const headers = {
     'Content-Security-Policy':

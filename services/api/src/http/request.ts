@@ -1,3 +1,5 @@
+import type { Config } from '@basalt/config'
+
 /** Facts of one request that handlers and core may use. Forwarded headers count only behind a trusted proxy. */
 export type RequestFacts = {
   readonly id: string
@@ -14,4 +16,9 @@ export type RequestFacts = {
   readonly origin: string
   readonly locale: string
   readonly headers: Readonly<Record<string, string | undefined>>
+}
+
+/** The host that mails may lead to beside the project's own: never what a client says that our name is. */
+export function ownHostname({ domains }: Config, { hostname }: RequestFacts): string {
+  return hostname === '127.0.0.1' || hostname === '[::1]' ? hostname : domains.main
 }
