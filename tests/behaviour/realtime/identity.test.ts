@@ -133,6 +133,18 @@ describe('an open socket', () => {
     await Promise.all([watching.close(), joining.close()])
   })
 
+  it('hears no more of fellow members than it may read', async () => {
+    const [ada, bob] = [await project.aUser(), await project.aUser()]
+    const socket = await open(ada)
+    const team = (await ada.post('/v1/teams', { teamId: 'unique()', name: 'Crew' })).body
+    const path = `/v1/teams/${team.$id}/memberships`
+    const made = await project.server.post(path, { userId: bob.id, roles: ['reader'] })
+    assert.equal(made.body.userEmail, bob.email)
+    const heard = await socket.event(`teams.${team.$id}.memberships.${made.body.$id}.create`)
+    assert.partialDeepStrictEqual(heard.data.payload, { userId: bob.id, userName: '', userEmail: '', mfa: false })
+    await socket.close()
+  })
+
   it('loses a team that is deleted', async () => {
     const ada = await project.aUser()
     const socket = await open(ada)

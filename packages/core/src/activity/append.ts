@@ -19,6 +19,8 @@ export type Happening = {
   readonly payload: object | null
   /** What realtime receives where it differs from `payload`. */
   readonly realtimePayload?: object
+  /** Makes of the payload what realtime receives, where the project's settings decide that. */
+  readonly heard?: (payload: object, project: Project) => object
   /** Roles that may read the record, for events of rows and files. */
   readonly readRoles?: readonly string[]
   /** The user whose roles this change touches: open sockets of that user are given their new roles. */
@@ -114,8 +116,13 @@ function messageOf(project: Project, happening: Happening, timestamp: string): R
     roles: isUnheard ? [] : audience.roles,
     channels: audience.channels,
     events: eventNames(event),
-    payload: happening.realtimePayload ?? happening.payload ?? {},
+    payload: heardPayload(project, happening),
     timestamp,
     rolesChangedFor,
   }
+}
+
+function heardPayload(project: Project, { payload, realtimePayload, heard }: Happening): object {
+  if (realtimePayload) return realtimePayload
+  return heard && payload ? heard(payload, project) : (payload ?? {})
 }

@@ -30,6 +30,16 @@ export async function presentMemberships(
   return presentAll(db, rows, isPrivileged(actor) ? everything : bySettings)
 }
 
+/** What fellow members hear of a membership in realtime: no more than the project's settings let them read. */
+export function heardMembership(membership: object, { settings: { auths } }: Project): object {
+  return {
+    ...membership,
+    ...(auths.membershipsUserName ? {} : { userName: '' }),
+    ...(auths.membershipsUserEmail ? {} : { userEmail: '' }),
+    ...(auths.membershipsMfa ? {} : { mfa: false }),
+  }
+}
+
 export async function presentAll(
   db: Queryable,
   rows: readonly MembershipRow[],

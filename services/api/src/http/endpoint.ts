@@ -97,6 +97,8 @@ export type EndpointSpec<R extends Route, P extends Params, N extends ModelName,
   readonly event?: string
   /** Model of the event's payload where it is not the response's. */
   readonly payload?: ModelName
+  /** What realtime hears of the payload, where the project's settings decide that. */
+  readonly heard?: Happening['heard']
   readonly audit?: { readonly event: string; readonly resource: string }
   /** The user whose open sockets must get their roles anew. */
   readonly rolesChangedOf?: (result: Result<N>) => string | null

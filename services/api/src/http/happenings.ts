@@ -18,6 +18,7 @@ export function happeningOf(endpoint: Endpoint, facts: Facts): Happening | null 
     auditEvent: endpoint.audit?.event ?? null,
     resource: endpoint.audit ? fillResource(endpoint.audit.resource, facts) : null,
     payload: model ? render(model, facts.result, false) : null,
+    ...(endpoint.heard ? { heard: endpoint.heard } : {}),
     ...(changedFor ? { permissionsChangedFor: changedFor } : {}),
   }
 }

@@ -1,5 +1,5 @@
 import { localeOf } from '@basalt/core/locale'
-import { addMember, inviteMember } from '@basalt/core/teams'
+import { addMember, heardMembership, inviteMember } from '@basalt/core/teams'
 import { isPrivileged } from '@basalt/types'
 import { endpoint } from '#http/endpoint.ts'
 import { key, list, text, uid } from '#http/kinds.ts'
@@ -24,6 +24,7 @@ export const teamsCreateMembership = endpoint({
   },
   response: { status: 201, model: 'membership' },
   event: 'teams.[teamId].memberships.[membershipId].create',
+  heard: heardMembership,
   audit: { event: 'membership.create', resource: 'team/{request.teamId}' },
   rolesChangedOf: ({ confirm, userId }) => (confirm ? (userId ?? null) : null),
   rateLimit: { limit: 10, windowSeconds: 3600, keys: ['url:{url},ip:{ip}'] },

@@ -1,4 +1,4 @@
-import { removeMembership } from '@basalt/core/teams'
+import { heardMembership, removeMembership } from '@basalt/core/teams'
 import { endpoint } from '#http/endpoint.ts'
 import { uid } from '#http/kinds.ts'
 
@@ -12,6 +12,7 @@ export const teamsDeleteMembership = endpoint({
   response: { status: 204, model: 'membership' },
   payload: 'membership',
   event: 'teams.[teamId].memberships.[membershipId].delete',
+  heard: heardMembership,
   audit: { event: 'membership.delete', resource: 'team/{request.teamId}' },
   rolesChangedOf: ({ userId }) => userId ?? null,
   errors: [

@@ -1,4 +1,4 @@
-import { acceptInvitation } from '@basalt/core/teams'
+import { acceptInvitation, heardMembership } from '@basalt/core/teams'
 import { endpoint } from '#http/endpoint.ts'
 import { text, uid } from '#http/kinds.ts'
 import { giveSessionCookie } from '../account/session-cookie.ts'
@@ -17,6 +17,7 @@ export const teamsUpdateMembershipStatus = endpoint({
   },
   response: { status: 200, model: 'membership' },
   event: 'teams.[teamId].memberships.[membershipId].update.status',
+  heard: heardMembership,
   audit: { event: 'membership.update', resource: 'team/{request.teamId}' },
   rolesChangedOf: ({ userId }) => userId ?? null,
   errors: [

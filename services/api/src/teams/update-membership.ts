@@ -1,4 +1,4 @@
-import { setMembershipRoles } from '@basalt/core/teams'
+import { heardMembership, setMembershipRoles } from '@basalt/core/teams'
 import { endpoint } from '#http/endpoint.ts'
 import { key, list, uid } from '#http/kinds.ts'
 
@@ -15,6 +15,7 @@ export const teamsUpdateMembership = endpoint({
   },
   response: { status: 200, model: 'membership' },
   event: 'teams.[teamId].memberships.[membershipId].update',
+  heard: heardMembership,
   audit: { event: 'membership.update', resource: 'team/{request.teamId}' },
   rolesChangedOf: ({ userId }) => userId ?? null,
   errors: ['membership_downgrade_prohibited', 'membership_not_found', 'team_not_found', 'user_unauthorized'],
