@@ -88,6 +88,20 @@ describe('what mails bring', () => {
     assert.partialDeepStrictEqual(none, { status: 400, body: { type: 'user_email_not_found' } })
   })
 
+  it('recovers with the newest password change in mind: older links are void', async () => {
+    const guest = project.aGuest()
+    await guest.post('/v1/account', { userId: 'twice', email: 'twice@example.com', password })
+    const secrets: (string | null)[] = []
+    for (const url of ['http://localhost/a', 'http://localhost/b']) {
+      await guest.post('/v1/account/recovery', { email: 'twice@example.com', url })
+      secrets.push(linkIn(await project.mailbox.take('twice@example.com')).params.get('secret'))
+    }
+    const confirm = (secret: string | null | undefined) =>
+      guest.put('/v1/account/recovery', { userId: 'twice', secret, password: 'another good one' })
+    assert.equal((await confirm(secrets[1])).status, 200)
+    assert.partialDeepStrictEqual(await confirm(secrets[0]), { status: 401, body: { type: 'user_invalid_token' } })
+  })
+
   it('proves nothing of an address by a mail to the one before', async () => {
     const user = project.aGuest()
     await user.post('/v1/account', { userId: 'mover', email: 'before@example.com', password })

@@ -98,6 +98,11 @@ async function voidSent(tx: Transaction, userId: string, factor: 'email' | 'phon
   await tx.run(sql`DELETE FROM challenges WHERE userId = ${userId} AND factor = ${factor}`)
 }
 
+/** Whoever can read an older mail must not undo a new password with it. */
+async function voidRecoveries(tx: Transaction, userId: string): Promise<void> {
+  await tx.run(sql`DELETE FROM tokens WHERE userId = ${userId} AND kind = 'recovery'`)
+}
+
 /** Writes changes of a locked user. @throws `emailClash`, `user_phone_already_exists` */
 export async function writeChanges(
   tx: Transaction,
@@ -112,6 +117,7 @@ export async function writeChanges(
   const set = assignments.reduce((all, one) => sql`${all}, ${one}`)
   if (changes.email !== undefined && changes.email !== user.email) await voidSent(tx, user.id, 'email')
   if (changes.phone !== undefined && changes.phone !== user.phone) await voidSent(tx, user.id, 'phone')
+  if (changes.passwordUpdatedAt !== undefined) await voidRecoveries(tx, user.id)
   try {
     await tx.run(sql`UPDATE users SET ${set} WHERE id = ${user.id}`)
   } catch (error) {
