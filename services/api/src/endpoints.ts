@@ -5,6 +5,7 @@ import { avatarsEndpoints } from './avatars/index.ts'
 import { consoleEndpoints } from './console/index.ts'
 import { healthEndpoints } from './health/index.ts'
 import { localeEndpoints } from './locale/index.ts'
+import { passkeysEndpoints } from './passkeys/index.ts'
 import { projectEndpoints } from './project/index.ts'
 import { projectsEndpoints } from './projects/index.ts'
 import { specsEndpoints } from './specs/index.ts'
@@ -18,6 +19,7 @@ const declared: readonly Endpoint[] = [
   ...consoleEndpoints,
   ...healthEndpoints,
   ...localeEndpoints,
+  ...passkeysEndpoints,
   ...projectEndpoints,
   ...projectsEndpoints,
   ...teamsEndpoints,

@@ -10,15 +10,23 @@ import { Secrets } from '@basalt/core/secrets'
 import { Usage } from '@basalt/core/usage'
 import { openDatabase } from '@basalt/database'
 import { Mailer } from '@basalt/delivery'
-import { createLog, openMetrics, type Running, listen } from '@basalt/service'
+import { createLog, listen, type Metrics, openMetrics, type Running } from '@basalt/service'
 import express from 'express'
 import { createDispatcher } from '#http/dispatch.ts'
+import { measureRequests } from '#http/measure.ts'
 import { servePages } from '#http/pages.ts'
 import type { Services } from '#http/services.ts'
 import { endpoints } from './endpoints.ts'
 
-/** Starts the REST API. With `options.server` it attaches to that server, which its owner lets listen and closes. */
-export async function start(config: Config, options: { readonly server?: Server } = {}): Promise<Running> {
+type Options = {
+  /** Attaches to this server, which its owner lets listen and closes. */
+  readonly server?: Server
+  /** The metrics of a process that runs other services too; its owner closes them. */
+  readonly metrics?: Metrics
+}
+
+/** Starts the REST API. */
+export async function start(config: Config, options: Options = {}): Promise<Running> {
   await using stack = new AsyncDisposableStack()
   const log = createLog(config, 'api')
   const [database, bus] = await Promise.all([openDatabase(config.database, log), openBus(config.redis, log)])
@@ -50,9 +58,14 @@ export async function start(config: Config, options: { readonly server?: Server 
     images: new Images(),
   }
 
+  const metrics = options.metrics ?? stack.adopt(await openMetrics(config, 'api'), (one) => one.close())
+  metrics.whenReady(() => checkDatabase(database.platform))
+  metrics.whenReady(() => checkCache(bus))
+
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  measureRequests(app, metrics)
   servePages(app, config.http.consoleFolder)
   app.use(createDispatcher(services, endpoints))
   const server = options.server ?? stack.adopt(createServer(), closeServer)
@@ -61,9 +74,6 @@ export async function start(config: Config, options: { readonly server?: Server 
   const address = options.server ? '' : await listen(server, config.http)
   if (!options.server) log.info({ address }, 'listening')
 
-  const metrics = stack.adopt(await openMetrics(config, 'api'), (one) => one.close())
-  metrics.whenReady(() => checkDatabase(database.platform))
-  metrics.whenReady(() => checkCache(bus))
   const owned = stack.move()
   return { address, close: () => owned.disposeAsync() }
 }

@@ -17,7 +17,7 @@ export async function start(config: Config): Promise<Running> {
   const server = createServer()
   const metrics = stack.adopt(await openMetrics(config, 'standalone'), (one) => one.close())
   // The API brings the schemas up to date, which the others rely on.
-  await keep(api.start(withoutMetrics(config), { server }))
+  await keep(api.start(config, { server, metrics }))
   await keep(worker.start(config, { metrics }))
   await keep(executor.start(onThisMachine(config)))
   // Closing goes backwards: sockets first, then the requests under way, then what serves them.
@@ -38,11 +38,6 @@ async function drain(server: Server): Promise<void> {
   const overdue = setTimeout(() => server.closeAllConnections(), drainSeconds * 1000)
   await new Promise<void>((resolve) => server.close(() => resolve()))
   clearTimeout(overdue)
-}
-
-/** One process has one port of metrics, which is open already. */
-function withoutMetrics(config: Config): Config {
-  return { ...config, http: { ...config.http, metricsPort: null } }
 }
 
 /** The executor is for the other services alone: a free port that nobody reaches from outside. */
