@@ -5,6 +5,7 @@ import { createServer, request } from 'node:http'
 
 const serviceOf = (path = '/') => {
   if (/^\/v1\/realtime(?:[/?]|$)/.test(path)) return 'realtime'
+  if (/^\/console\/auth\/(?:oauth2\/|magic-url(?:\?|$))/.test(path)) return 'api'
   return /^\/console(?:[/?]|$)/.test(path) ? 'console' : 'api'
 }
 
