@@ -242,6 +242,17 @@ describe('an account that exists already', () => {
     const before = (await browser.get('/v1/account', { project: place.project.id })).body.$id
     assert.equal(leadsTo(await place.consent(browser, begun)).href, success)
     assert.notEqual((await browser.get('/v1/account', { project: place.project.id })).body.$id, before)
+    const logs = await browser.get('/v1/account/logs', { project: place.project.id })
+    assert.equal(logs.body.total, 2, 'what was done is in the log of who came to be, not of who was there')
+  })
+
+  it('is entered by its identity, even when the provider has a new address for it that others claim', async () => {
+    const person = aPerson()
+    await place.signIn(place.aBrowser(), person)
+    const other = aPerson()
+    await place.signIn(place.aBrowser(), other)
+    const again = await place.signIn(place.aBrowser(), { ...person, email: other.email })
+    assert.equal(leadsTo(again).href, success)
   })
 
   it('is refused when it is blocked, and new ones when the project is full', async () => {

@@ -14,12 +14,17 @@ export type Metadata = {
 }
 
 const keptMs = 10 * 60 * 1000
+const keptCharacters = 4 * 1024 * 1024
 const clockToleranceSeconds = 60
 /** Signatures of a key pair only: with a shared secret, whoever knows the app's could write ID tokens. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA']
 
 // Public documents, remembered for a while: each sign-in would fetch them anew.
-const documents = new LRUCache<string, object>({ max: 200, ttl: keptMs })
+const documents = new LRUCache<string, object>({
+  maxSize: keptCharacters,
+  sizeCalculation: (document) => JSON.stringify(document).length,
+  ttl: keptMs,
+})
 
 /** Null for providers without discovery. @throws `user_oauth2_provider_error` */
 export async function discover(outgoing: Outgoing, app: App): Promise<Metadata | null> {

@@ -1,5 +1,5 @@
 import { list, type Schema, sql, type Transaction } from '@basalt/database'
-import { BasaltError, fail, type OAuthProviderKey, render } from '@basalt/types'
+import { type Actor, BasaltError, fail, type OAuthProviderKey, render } from '@basalt/types'
 import { type Context, createToken, newHex, openSession } from '../account/index.ts'
 import { appendActivity } from '../activity/index.ts'
 import { linkTo } from '../mails/index.ts'
@@ -19,6 +19,16 @@ const tokenSeconds = 900
 const tokenLength = 64
 /** How much of a provider's words the failure page is told. */
 const maxTold = 300
+
+const nobody: Actor = {
+  kind: 'guest',
+  roles: new Set(),
+  scopes: new Set(),
+  user: null,
+  sessionId: null,
+  keyId: null,
+  keyName: '',
+}
 
 /** What the provider sent the browser back with. */
 export type Return = {
@@ -88,12 +98,14 @@ async function conclude(
   // Only who was signed in when it began is linked: a page that lures others to the callback gains nothing.
   const signedIn = origin.actor.user?.id ?? null
   const linked = signedIn !== null && signedIn === pending.userId ? signedIn : null
+  // Whoever else was signed in has nothing to do with what follows, nor with the log of it.
+  const acting = linked === null ? { ...context, origin: { ...origin, actor: nobody } } : context
   return database.transaction(async (tx) => {
     const claim = { provider: pending.provider, profile, tokens: sealed, linkTo: linked }
-    const user = await claimUser(tx, context, claim)
+    const user = await claimUser(tx, acting, claim)
     const devices = linked === null ? [] : await leaveSession(tx, linked, origin.actor.sessionId)
-    if (pending.result === 'token') return { url: await giveToken(tx, context, user, pending.success), session: null }
-    const session = await giveSession(tx, context, user, { provider: pending.provider, uid: profile.uid, sealed })
+    if (pending.result === 'token') return { url: await giveToken(tx, acting, user, pending.success), session: null }
+    const session = await giveSession(tx, acting, user, { provider: pending.provider, uid: profile.uid, sealed })
     if (devices.length > 0) {
       await tx.run(
         sql`UPDATE targets SET sessionId = ${session.$id} WHERE userId = ${user.id} AND id IN ${list(devices)}`,

@@ -41,12 +41,13 @@ export async function askProvider({ outgoing }: Outgoing, request: ProviderReque
     allowPrivate: outgoing.allowPrivate,
     maxCharacters,
   }).catch((error: unknown) => {
-    if (error instanceof CallFailed) throw providerError(error.message, error)
+    if (error instanceof CallFailed) throw providerError('it cannot be reached', error)
     throw error
   })
   const body = parsed(answer.text)
   if (answer.status >= 200 && answer.status < 300) return body
-  const details = { status: answer.status, url: request.url, said: textAt(body, 'error') }
+  // Without the query, in which some providers want tokens.
+  const details = { status: answer.status, url: request.url.replace(/\?.*/s, ''), said: textAt(body, 'error') }
   if (answer.status === 400) throw fail('user_oauth2_bad_request', details)
   if (answer.status === 401) throw fail('user_oauth2_unauthorized', details)
   throw fail('user_oauth2_provider_error', details)

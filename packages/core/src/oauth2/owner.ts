@@ -36,7 +36,8 @@ export async function claimUser(tx: Transaction, context: Context, claim: Claim)
   )
   const user = await findOwner(tx, context, claim, identity?.userId ?? null)
   if (!user.status) throw fail('user_blocked')
-  if (profile.email !== null && (await isIdentityOfAnother(tx, user.id, profile.email))) {
+  // Who has signed in before is not shut out by what others say of an address.
+  if (!identity && profile.email !== null && (await isIdentityOfAnother(tx, user.id, profile.email))) {
     throw fail('general_bad_request', { reason: 'The e-mail address belongs to the identity of another user.' })
   }
   if (identity) await updateIdentity(tx, identity.id, claim)
@@ -78,7 +79,8 @@ async function findOwner(
 
 /** Fills in what the user lacks and the provider knows. */
 async function complete(tx: Transaction, user: User, { email, emailVerified, name }: Profile): Promise<User> {
-  const mayTake = user.email === null && email !== null && (await findUserByEmail(tx, email)) === null
+  const isFree = email !== null && (await findUserByEmail(tx, email)) === null
+  const mayTake = user.email === null && isFree && !(await isIdentityOfAnother(tx, user.id, email))
   const own = mayTake ? email : user.email
   const changes: UserChanges = {
     ...(user.name === '' && name !== '' ? { name } : {}),
