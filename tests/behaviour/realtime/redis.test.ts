@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { type Bus, openBus } from '@basalt/bus'
+import { type Bus, openBus, redisOptions } from '@basalt/bus'
 import { audienceOf, eventNames, publishRealtime, publishRolesChanged } from '@basalt/core/activity'
 import { aProject, type TestProject } from '#support/project.ts'
 import { aServer, type TestServer } from '#support/server.ts'
@@ -38,7 +38,7 @@ describe('sockets while Redis has trouble', () => {
   /** Cuts the connections on which this server's processes listen. */
   const cutListeners = async (): Promise<void> => {
     const list = String(await bus.redis.client('LIST', 'TYPE', 'PUBSUB'))
-    const database = new URL(server.redisUrl).pathname.slice(1) || '0'
+    const database = redisOptions({ url: server.redisUrl, startTimeoutSeconds: 5 }).db ?? 0
     const mine = list.split('\n').filter((line) => line.includes(` db=${database} `))
     assert.ok(mine.length > 0)
     for (const line of mine) await bus.redis.client('KILL', 'ID', Number(/id=(\d+)/.exec(line)?.[1]))
