@@ -15,6 +15,7 @@ const subscribable: Readonly<Record<string, readonly string[]>> = {
   'users.verification': ['create', 'update'],
   'users.targets': ['create', 'update', 'delete'],
   'users.tokens': ['create'],
+  'users.passkeys': ['create', 'delete'],
   teams: ['create', 'update', 'delete', 'update.prefs'],
   'teams.memberships': ['create', 'update', 'delete', 'update.status'],
   databases: ['create', 'update', 'delete'],

@@ -7,6 +7,7 @@ import { databasesModels } from './models/databases.ts'
 import { tablesModels } from './models/tables.ts'
 import { collectionsModels } from './models/collections.ts'
 import { usageModels } from './models/usage.ts'
+import { passkeysModels } from './models/passkeys.ts'
 import type { Field, Fields, Model, Nested } from './model.ts'
 
 /** Every response model by the contract's name for it. */
@@ -20,6 +21,7 @@ export const models = {
   ...tablesModels,
   ...collectionsModels,
   ...usageModels,
+  ...passkeysModels,
 }
 
 export type ModelName = keyof typeof models

@@ -9,6 +9,7 @@ export { confirmPhoneVerification, createPhoneCode, createPhoneVerification } fr
 export { createPushTarget, removePushTarget, updatePushTarget } from './push-targets.ts'
 export { confirmRecovery, createRecovery } from './recovery.ts'
 export { removeOwnAccount, removeUser } from './remove.ts'
+export { alertOfSession } from './session-alert.ts'
 export { openSession, signInAnonymously, signInWithPassword } from './sign-in.ts'
 export { signInWithToken } from './sign-in-with-token.ts'
 export { signUp } from './sign-up.ts'

@@ -17,8 +17,10 @@ export async function removeExpiredSignIns(schema: Schema, signal: AbortSignal):
   const sessions = sql`DELETE FROM sessions WHERE expiresAt < ${before} LIMIT ${batchSize}`
   const tokens = sql`DELETE FROM tokens WHERE expiresAt < ${before} LIMIT ${batchSize}`
   const challenges = sql`DELETE FROM challenges WHERE expiresAt < ${before} LIMIT ${batchSize}`
+  const passkeys = sql`DELETE FROM passkeyChallenges WHERE expiresAt < ${before} LIMIT ${batchSize}`
   let removed = 0
-  for (const statement of [sessions, tokens, challenges]) removed += await inBatches(schema, signal, statement)
+  for (const statement of [sessions, tokens, challenges, passkeys])
+    removed += await inBatches(schema, signal, statement)
   return removed
 }
 

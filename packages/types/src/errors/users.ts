@@ -47,6 +47,16 @@ export const userErrors = {
   user_target_not_found: { status: 404, message: 'The target could not be found.' },
   user_target_already_exists: { status: 409, message: 'A target with the same id or identifier already exists.' },
   user_identity_not_found: { status: 404, message: 'The identity could not be found.' },
+  user_passkey_not_found: { status: 404, message: 'The passkey could not be found.' },
+  user_passkey_already_exists: { status: 409, message: 'The passkey is registered already.' },
+  user_passkey_invalid: {
+    status: 401,
+    message: 'The passkey was not accepted: it is unknown here, or its answer is late, was used or is not right.',
+  },
+  user_passkey_limit_exceeded: {
+    status: 400,
+    message: 'The user has as many passkeys as it may have. Delete one before adding another.',
+  },
   password_recently_used: { status: 400, message: 'The password was used recently. Choose another one.' },
   password_personal_data: { status: 400, message: 'The password contains personal data. Choose another one.' },
 } as const satisfies Record<string, ErrorSpec>
