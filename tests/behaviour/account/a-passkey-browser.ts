@@ -4,7 +4,7 @@ import { openBrowser, servePage } from '#support/browser.ts'
 
 type Json = Readonly<Record<string, unknown>>
 /** What DevTools tell of a credential that the authenticator holds. */
-export type HeldKey = {
+type HeldKey = {
   readonly credentialId: string
   readonly privateKey: string
   readonly signCount: number
