@@ -186,6 +186,40 @@ describe('transactions of rows', () => {
     assert.equal(await total(), 100)
   })
 
+  it('hold eight megabytes at most, by whatever door they came', async () => {
+    const [, , , databaseId] = table.path.split('/')
+    const megabytes = (count: number): object => ({ name: 'x'.repeat(count * 1024 * 1024) })
+    const full = { status: 400, body: { type: 'transaction_limit_exceeded' } }
+    const staged = await server.put(`${table.rows}/a`, { data: megabytes(5), transactionId: id })
+    assert.equal(staged.status, 201)
+    const again = await server.put(`${table.rows}/b`, { data: megabytes(4), transactionId: id })
+    assert.partialDeepStrictEqual(again, full)
+    const operation = { action: 'create', databaseId, tableId: table.id, rowId: 'c', data: megabytes(4) }
+    assert.partialDeepStrictEqual(await server.post(`${path}/operations`, { operations: [operation] }), full)
+    assert.equal((await server.get(path)).body.operations, 1)
+    assert.equal((await create('d', { name: 'small' }, { transactionId: id })).status, 201)
+  })
+
+  it('take upserts of those only who could create or change the row', async () => {
+    const ada = await project.aUser()
+    const own = expectStatus(await ada.post(all, {}), 201).body.$id
+    const upsert = (rows: string, rowId: string) =>
+      ada.put(`${rows}/${rowId}`, { data: { name: 'x' }, transactionId: own })
+    const refused = { status: 401, body: { type: 'user_unauthorized' } }
+    const closed = await aTable(project, columns, { permissions: ['read("users")'], rowSecurity: true })
+    const hers = { rowId: 'hers', data: { name: 'x' }, permissions: [`update("user:${ada.id}")`] }
+    expectStatus(await server.post(closed.rows, hers), 201)
+    expectStatus(await server.post(closed.rows, { rowId: 'other', data: { name: 'x' } }), 201)
+    assert.partialDeepStrictEqual(await upsert(closed.rows, 'new'), refused)
+    assert.partialDeepStrictEqual(await upsert(closed.rows, 'other'), refused)
+    assert.equal((await upsert(closed.rows, 'hers')).status, 201)
+    for (const permission of ['create("users")', 'update("users")']) {
+      const open = await aTable(project, columns, { permissions: [permission] })
+      assert.equal((await upsert(open.rows, 'new')).status, 201)
+    }
+    assert.equal((await ada.get(`${all}/${own}`)).body.operations, 3)
+  })
+
   it('belong to who made them', async () => {
     const [ada, bob] = await Promise.all([project.aUser(), project.aUser()])
     const own = expectStatus(await ada.post(all, {}), 201).body.$id

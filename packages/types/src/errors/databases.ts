@@ -75,7 +75,10 @@ export const databaseErrors = {
   },
   transaction_not_found: { status: 404, message: 'Transaction with the requested ID could not be found.' },
   transaction_not_ready: { status: 400, message: 'The transaction is not open any more.' },
-  transaction_limit_exceeded: { status: 400, message: 'The transaction holds as many operations as it may.' },
+  transaction_limit_exceeded: {
+    status: 400,
+    message: 'The transaction holds as many operations, or as many bytes of them, as it may.',
+  },
   transaction_conflict: { status: 409, message: 'A record was changed outside the transaction.' },
   transaction_failed: { status: 400, message: 'The transaction has failed.' },
   transaction_expired: { status: 410, message: 'The transaction has expired.' },

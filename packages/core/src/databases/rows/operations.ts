@@ -1,6 +1,6 @@
 import { join, type Queryable, sql, type Transaction } from '@basalt/database'
 import { type Actor, fail, parseExact, toJson } from '@basalt/types'
-import { isExpired, maxOperations, readTransaction, type TransactionRow } from './transactions.ts'
+import { isExpired, maxOperationBytes, maxOperations, readTransaction, type TransactionRow } from './transactions.ts'
 
 export const rowActions = ['create', 'update', 'upsert', 'delete', 'increment', 'decrement'] as const
 export const bulkActions = ['bulkCreate', 'bulkUpdate', 'bulkUpsert', 'bulkDelete'] as const
@@ -34,11 +34,16 @@ export async function stageOperations(
   if (transaction.operations + operations.length > maxOperations) {
     throw fail('transaction_limit_exceeded', { transactionId })
   }
+  const texts = operations.map(({ data }) => toJson(data ?? null))
+  const added = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
+  if ((await bytesHeld(tx, transaction)) + added > maxOperationBytes) {
+    throw fail('transaction_limit_exceeded', { transactionId })
+  }
   const now = new Date()
   const lines = operations.map(
-    ({ action, databaseId, tableId, rowId, rowUpdatedAt, data }) =>
+    ({ action, databaseId, tableId, rowId, rowUpdatedAt }, index) =>
       sql`(${transaction.sequence}, ${now}, ${action}, ${databaseId}, ${tableId}, ${rowId},
-        ${rowUpdatedAt === null ? null : new Date(rowUpdatedAt)}, ${toJson(data ?? null)})`,
+        ${rowUpdatedAt === null ? null : new Date(rowUpdatedAt)}, ${texts[index] ?? 'null'})`,
   )
   for (const line of lines) {
     await tx.run(
@@ -51,6 +56,15 @@ export async function stageOperations(
         WHERE sequence = ${transaction.sequence}`,
   )
   return readTransaction(tx, actor, transactionId)
+}
+
+async function bytesHeld(db: Queryable, { sequence, operations }: TransactionRow): Promise<number> {
+  if (operations === 0) return 0
+  const held = await db.one<{ readonly bytes: number }>(
+    sql`SELECT CAST(COALESCE(SUM(OCTET_LENGTH(data)), 0) AS UNSIGNED) AS bytes FROM rowOperations
+        WHERE transactionSequence = ${sequence}`,
+  )
+  return held?.bytes ?? 0
 }
 
 /** @throws `transaction_not_ready`, `transaction_expired` */

@@ -1,6 +1,6 @@
-import { readRows, type RowPage, type RowRecord, type Values } from '@basalt/documents'
+import { permissionsOf, readRows, type RowPage, type RowRecord, type Values } from '@basalt/documents'
 import { fail } from '@basalt/types'
-import { demand, openTable, tableGrants } from './access.ts'
+import { demand, openTable, rowGrants, tableGrants } from './access.ts'
 import type { RowInput } from './create-row.ts'
 import { prepareGet } from './get-row.ts'
 import { grantable, isEmpty, newPermissions, readData } from './input.ts'
@@ -32,11 +32,19 @@ export async function stageUpdate(call: RowCall, input: RowInput & Staged): Prom
   return { ...current, ...data }
 }
 
-/** @throws `row_missing_payload`, `user_unauthorized` */
+/**
+ * Which of the two it will be shows when it is made: until then either right is enough.
+ * @throws `row_missing_payload`, `user_unauthorized`
+ */
 export async function stageUpsert(call: RowCall, input: RowInput & Staged): Promise<RowRecord> {
   if (isEmpty(input.data) && input.permissions === null) throw fail('row_missing_payload')
+  const { actor } = call.origin
+  const table = await openTable(call, input)
+  const row = (await readRows(call.schema, table, [input.rowId])).get(input.rowId)
+  const mayUpdate = rowGrants(actor, table, 'update', row ? permissionsOf(row) : [])
+  demand(mayUpdate || tableGrants(actor, table, 'create'), row ? 'update' : 'create', table)
   const data = withPermissions(call, input)
-  await stage(call, input, { action: 'upsert', ...idsOf(input), rowUpdatedAt: await updatedAt(call, input), data })
+  await stage(call, input, { action: 'upsert', ...idsOf(input), rowUpdatedAt: row?.updatedAt ?? null, data })
   return wouldBe(input, data)
 }
 

@@ -16,6 +16,8 @@ export type TransactionRow = {
 
 /** Operations that one transaction may hold. */
 export const maxOperations = 100
+/** Bytes that they may hold together: each read in the transaction loads and makes all of them. */
+export const maxOperationBytes = 8 * 1024 * 1024
 const defaultTtlSeconds = 300
 
 const columns = sql`sequence, id, createdAt, updatedAt, userId, status, operations, expiresAt`
