@@ -124,3 +124,19 @@ describe('tables', () => {
     assert.equal((await project.server.get(`${tables}/again/rows`)).body.total, 0)
   })
 })
+
+describe('deleting one thing several times at once', () => {
+  it('succeeds once, and finds nothing after that', async () => {
+    const { server } = await aProject()
+    await server.post('/v1/tablesdb', { databaseId: 'main', name: 'Main' })
+    for (const [make, id, path] of [
+      ['/v1/tablesdb/main/tables', { tableId: 'one', name: 'One' }, '/v1/tablesdb/main/tables/one'],
+      ['/v1/tablesdb', { databaseId: 'other', name: 'Other' }, '/v1/tablesdb/other'],
+    ] as const) {
+      await server.post(make, id)
+      const answers = await Promise.all(Array.from({ length: 8 }, () => server.delete(path)))
+      const statuses = answers.map(({ status }) => status).toSorted()
+      assert.deepEqual(statuses, [204, 404, 404, 404, 404, 404, 404, 404])
+    }
+  })
+})

@@ -94,7 +94,9 @@ export async function removeDatabase(tx: Transaction, schema: Schema, id: string
   )
   const sequences = tables.map(({ sequence }) => sequence)
   await abandonTables(tx, sequences)
-  await tx.run(sql`DELETE FROM schemaDatabases WHERE sequence = ${row.sequence}`)
+  const { affectedRows } = await tx.run(sql`DELETE FROM schemaDatabases WHERE sequence = ${row.sequence}`)
+  // Of two who delete it at once, the second finds nothing any more.
+  if (affectedRows === 0) throw fail('database_not_found', { id })
   tx.afterCommit(async () => {
     await dropUnclaimed(schema, sequences)
     await sweepLinks(schema)

@@ -118,7 +118,9 @@ export async function removeTable(
   tables: Tables,
   { databaseId, tableId }: TableIds,
 ): Promise<TableRecord> {
-  const table = await tables.get(tx, databaseId, tableId)
+  const found = await tables.get(tx, databaseId, tableId)
+  // Of two who delete it at once, the second finds nothing any more.
+  const table = await lockTable(tx, found.sequence)
   const leaving = await leaveTogether(tx, table.sequence)
   await abandonTables(tx, [table.sequence])
   await tx.run(sql`DELETE FROM schemaTables WHERE sequence = ${table.sequence}`)
