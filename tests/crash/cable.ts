@@ -39,7 +39,7 @@ export async function aCable(
     },
     async pull() {
       const closed = new Promise((resolve) => server.close(resolve))
-      for (const socket of sockets) socket.resetAndDestroy()
+      for (const socket of sockets) socket.destroy()
       await closed
     },
     async plug() {
