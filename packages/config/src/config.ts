@@ -12,6 +12,8 @@ export type Config = {
   readonly rateLimits: { readonly enabled: boolean; readonly exemptAddresses: readonly string[] }
   readonly domains: { readonly main: string; readonly functions: string; readonly sites: string }
   readonly smtp: SmtpConfig | null
+  /** `sms://ACCOUNT:SECRET@PROVIDER?from=SENDER`; null: no text messages. */
+  readonly sms: { readonly url: string } | null
   /** NTP server that the clock is compared with on request, as `host` or `host:port`. */
   readonly timeServer: string
   /** Calls to servers that users name: webhooks, sign-in providers, images. */

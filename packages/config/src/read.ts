@@ -46,6 +46,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       env.BASALT_SMTP_URL === undefined
         ? null
         : { url: env.BASALT_SMTP_URL, fromName: env.BASALT_SMTP_FROM_NAME, fromAddress: env.BASALT_SMTP_FROM_ADDRESS },
+    sms: env.BASALT_SMS_URL === undefined ? null : { url: env.BASALT_SMS_URL },
     timeServer: env.BASALT_TIME_SERVER,
     outgoing: { allowPrivate: env.BASALT_PRIVATE_ADDRESSES === 'allow' },
     activity: { retentionDays: env.BASALT_ACTIVITY_RETENTION_DAYS },

@@ -43,6 +43,14 @@ export const variables = z.object({
     .describe('smtp://user:password@host:587'),
   BASALT_SMTP_FROM_NAME: z.string().min(1).default('Basalt'),
   BASALT_SMTP_FROM_ADDRESS: z.email({ pattern: z.regexes.html5Email }).default('noreply@localhost'),
+  BASALT_SMS_URL: z
+    .string()
+    .regex(
+      /^sms:\/\/[^:@/]+:[^:@/]+@(?:twilio|vonage)\/?\?(?:.*&)?from=[^&]+/,
+      'must be sms://ACCOUNT:SECRET@PROVIDER?from=SENDER',
+    )
+    .optional()
+    .describe('sms://ACCOUNT:SECRET@PROVIDER?from=+15550100, of twilio or vonage'),
   BASALT_TIME_SERVER: z.string().min(1).default('pool.ntp.org').describe('NTP server that the clock is checked with'),
   BASALT_PRIVATE_ADDRESSES: z
     .enum(['refuse', 'allow'])

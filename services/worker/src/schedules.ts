@@ -2,6 +2,7 @@ import { reconcileSchema, sweepTransactions } from '@basalt/core/databases'
 import { eachProject, removeExpiredSignIns, removeOldActivity } from '@basalt/core/maintenance'
 import { requeueMails } from '@basalt/core/mails'
 import { sweepOrphanSchemas } from '@basalt/core/projects'
+import { requeueSms } from '@basalt/core/sms'
 import { removeOldUsage } from '@basalt/core/usage'
 import { removeOldDeliveries } from '@basalt/core/webhooks'
 import type { Services } from './services.ts'
@@ -58,6 +59,15 @@ export const schedules: readonly Schedule[] = [
     async run({ database, projects, queues }, signal) {
       await eachProject(database, projects, signal, async (project) => {
         await requeueMails(database.schema(project.schema), queues, project.id, signal)
+      })
+    },
+  },
+  {
+    name: 'sms.waiting',
+    everySeconds: 120,
+    async run({ database, projects, queues }, signal) {
+      await eachProject(database, projects, signal, async (project) => {
+        await requeueSms(database.schema(project.schema), queues, project.id, signal)
       })
     },
   },

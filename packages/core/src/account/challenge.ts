@@ -4,6 +4,7 @@ import { requireMail } from '../mails/index.ts'
 import { type Challenge, type ChallengeFactor, insertChallenge } from '../mfa/index.ts'
 import { requireUser } from '../users/index.ts'
 import { agentOf, type MailContext, mailTo } from './mail-context.ts'
+import { sendCode } from './phone.ts'
 import { newCode } from './tokens.ts'
 
 /**
@@ -20,7 +21,7 @@ export async function createChallenge(
   if (factor === 'phone') {
     if (user.phone === null) throw fail('user_phone_not_found')
     if (!user.phoneVerified) throw fail('user_phone_not_verified')
-    throw fail('general_phone_disabled')
+    return insertChallenge(tx, userId, factor, await sendCode(tx, context, user.phone))
   }
   if (factor !== 'email') return insertChallenge(tx, userId, factor, null)
   if (user.email === null) throw fail('user_email_not_found')

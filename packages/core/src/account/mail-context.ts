@@ -1,11 +1,12 @@
 import type { Transaction } from '@basalt/database'
 import { type MailOrder, type MailServices, queueMail } from '../mails/index.ts'
 import { deviceOf } from '../sessions/index.ts'
+import type { SmsServices } from '../sms/index.ts'
 import type { User } from '../users/index.ts'
 import type { Context } from './context.ts'
 
-/** What acts need that send a mail: where the request comes from, and in which language it wants its answer. */
-export type MailContext = Context & { readonly mail: MailServices; readonly locale: string }
+/** What acts need that send a mail or a text message: where the request comes from, and in which language it wants its answer. */
+export type MailContext = Context & { readonly mail: MailServices & SmsServices; readonly locale: string }
 
 /** The device of a request in words, for mails that tell from where they were asked for. */
 export async function agentOf({

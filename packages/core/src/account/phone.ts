@@ -1,6 +1,6 @@
 import type { Schema, Transaction } from '@basalt/database'
 import { fail } from '@basalt/types'
-import type { Project } from '../projects/index.ts'
+import { queueSms } from '../sms/index.ts'
 import {
   checkUserLimit,
   createUser,
@@ -11,8 +11,9 @@ import {
   writeChanges,
 } from '../users/index.ts'
 import type { Context } from './context.ts'
+import type { MailContext } from './mail-context.ts'
 import { tellOfRequest, tellOfToken } from './tell.ts'
-import { consumeToken, createToken, type Token, usedToken } from './tokens.ts'
+import { consumeToken, createToken, newCode, type Token, usedToken } from './tokens.ts'
 
 const signInSeconds = 900
 const verificationSeconds = 3600
@@ -24,11 +25,11 @@ const verificationSeconds = 3600
  */
 export async function createPhoneCode(
   tx: Transaction,
-  context: Context,
+  context: MailContext,
   { userId, phone }: { readonly userId: string; readonly phone: string },
 ): Promise<Token> {
   const { bus, origin } = context
-  const secret = codeFor(origin.project, phone)
+  const secret = await sendCode(tx, context, phone)
   let user: User | null = await findUserByPhone(tx, phone)
   if (user?.status === false) throw fail('user_blocked')
   if (user === null) {
@@ -44,11 +45,11 @@ export async function createPhoneCode(
  * Makes a code by which a user proves that its number is its own.
  * @throws `user_phone_not_found`, `user_phone_already_verified`, `general_phone_disabled`
  */
-export async function createPhoneVerification(tx: Transaction, context: Context, userId: string): Promise<Token> {
+export async function createPhoneVerification(tx: Transaction, context: MailContext, userId: string): Promise<Token> {
   const user = await requireUser(tx, userId)
   if (user.phone === null) throw fail('user_phone_not_found')
   if (user.phoneVerified) throw fail('user_phone_already_verified')
-  const secret = codeFor(context.origin.project, user.phone)
+  const secret = await sendCode(tx, context, user.phone)
   const token = await createToken(tx, {
     userId,
     kind: 'phone-verification',
@@ -78,9 +79,15 @@ export async function confirmPhoneVerification(
   return token
 }
 
-/** The code of a mock number. No provider of SMS can be set up yet, so that other numbers get none. */
-function codeFor(project: Project, phone: string): string {
+/**
+ * The code for a number, on its way to it. Mock numbers of the project have fixed codes and get no message.
+ * @throws `general_phone_disabled`
+ */
+export async function sendCode(tx: Transaction, { origin, mail }: MailContext, phone: string): Promise<string> {
+  const { project } = origin
   const mock = project.settings.auths.mockNumbers.find((number) => number.phone === phone)
-  if (!mock) throw fail('general_phone_disabled')
-  return mock.otp
+  if (mock) return mock.otp
+  const code = newCode()
+  await queueSms(tx, mail, project, { to: phone, text: `${code} is your code for ${project.name}.` })
+  return code
 }

@@ -11,7 +11,7 @@ const jobsOf = {
   functions: [],
   logs: [],
   mails: ['mails.send'],
-  messaging: [],
+  messaging: ['sms.send'],
   migrations: [],
   'stats-resources': [],
   'stats-usage': [],

@@ -3,6 +3,7 @@ import { endpoint } from '#http/endpoint.ts'
 import { customId, text, uid } from '#http/kinds.ts'
 import { phone } from '#http/kinds-identity.ts'
 import { ownId } from './caller.ts'
+import { mailContextOf } from './mail-context.ts'
 
 // All of these record themselves.
 
@@ -22,8 +23,7 @@ export const accountCreatePhoneToken = endpoint({
   rateLimit: { limit: 10, windowSeconds: 3600, keys: ['url:{url},phone:{param-phone}', 'url:{url},ip:{ip}'] },
   errors: ['general_phone_disabled', 'user_count_exceeded'],
   transaction: 'own',
-  handler: ({ database, services, origin, params }) =>
-    database.transaction((tx) => createPhoneCode(tx, { bus: services.bus, origin }, params)),
+  handler: (call) => call.database.transaction((tx) => createPhoneCode(tx, mailContextOf(call), call.params)),
 })
 
 export const accountCreatePhoneVerification = endpoint({
@@ -41,8 +41,8 @@ export const accountCreatePhoneVerification = endpoint({
   rateLimit: { limit: 10, windowSeconds: 3600, keys: ['url:{url},userId:{userId}', 'url:{url},ip:{ip}'] },
   errors: ['general_phone_disabled', 'user_phone_already_verified', 'user_phone_not_found'],
   transaction: 'own',
-  handler: ({ database, services, origin, actor }) =>
-    database.transaction((tx) => createPhoneVerification(tx, { bus: services.bus, origin }, ownId(actor))),
+  handler: (call) =>
+    call.database.transaction((tx) => createPhoneVerification(tx, mailContextOf(call), ownId(call.actor))),
 })
 
 export const accountUpdatePhoneVerification = endpoint({
