@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { Client } from '#support/client.ts'
+import { Client, expectStatus } from '#support/client.ts'
 import { aConsoleUser, aProject, type TestProject } from '#support/project.ts'
 import { aServer, theServer, type TestServer } from '#support/server.ts'
 import type { TestUser } from '#support/user.ts'
@@ -104,6 +104,39 @@ describe('invitations', () => {
       status: 409,
       body: { type: 'membership_already_confirmed' },
     })
+  })
+
+  it('are void once the invited has another address', async () => {
+    const meant = await project.aUser()
+    await invite({ userId: meant.id })
+    const link = await linkFor(meant.email)
+    const change = (email: string) => project.server.patch(`/v1/users/${meant.id}/email`, { email })
+    assert.equal((await change('unproven@users.test')).status, 200)
+    const refused = { status: 401, body: { type: 'team_invalid_secret' } }
+    assert.partialDeepStrictEqual(await accept(link, project.aGuest()), refused)
+    assert.partialDeepStrictEqual(await accept(link, meant), refused)
+    assert.equal((await meant.get('/v1/account')).body.emailVerification, false)
+    await invite({ userId: meant.id })
+    assert.equal((await accept(await linkFor('unproven@users.test'), meant)).status, 200)
+    assert.equal((await meant.get('/v1/account')).body.emailVerification, true)
+  })
+
+  it('tell owners no more of a user than the project lets members read', async () => {
+    const own = await aProject()
+    const [owner, meant] = await Promise.all([own.aUser(), own.aUser({ name: 'Nan', phone: '+14155552699' })])
+    await owner.post('/v1/teams', { teamId: 'crew', name: 'Crew' })
+    const hidden = { userId: meant.id, userName: '', userEmail: '', confirm: false }
+    const whole = { userId: meant.id, userName: 'Nan', userEmail: meant.email }
+    const byId = await invite({ userId: meant.id }, owner)
+    assert.partialDeepStrictEqual(byId, { status: 201, body: hidden })
+    assert.partialDeepStrictEqual(await invite({ phone: '+14155552699' }, owner), { status: 201, body: hidden })
+    const path = `/v1/teams/crew/memberships/${byId.body.$id}`
+    assert.partialDeepStrictEqual(await owner.patch(path, { roles: ['qa'] }), { status: 200, body: hidden })
+    assert.partialDeepStrictEqual(await own.server.patch(path, { roles: ['dev'] }), { status: 200, body: whole })
+    assert.partialDeepStrictEqual(await invite({ email: meant.email }, owner), { status: 201, body: whole })
+    const privacy = { userName: true, userEmail: true, mfa: false }
+    expectStatus(await own.owner.patch(`/v1/projects/${own.id}/auth/memberships-privacy`, privacy), 200)
+    assert.partialDeepStrictEqual(await invite({ userId: meant.id }, owner), { status: 201, body: whole })
   })
 
   it('are taken back by removing the membership', async () => {

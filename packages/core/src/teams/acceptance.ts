@@ -1,9 +1,10 @@
 import type { Transaction } from '@basalt/database'
 import { fail } from '@basalt/types'
 import type { Origin } from '../activity/index.ts'
-import { hashSecret, sameSecret } from '../secrets/index.ts'
+import { sameSecret } from '../secrets/index.ts'
 import { createSession, type Session } from '../sessions/index.ts'
 import { changeUser, requireUser } from '../users/index.ts'
+import { invitationHash } from './invitations.ts'
 import { type Membership, presentMembership } from './present.ts'
 import { addToTotal, confirmMembership, getTeamRow, lockTeamRow, membershipRow } from './queries.ts'
 
@@ -21,7 +22,8 @@ export type Accepted = {
 }
 
 /**
- * Accepts an invitation by the secret of its mail, which proves the address. Whoever is not signed in is now.
+ * Accepts an invitation by the secret of its mail, which proves the address: it is void once the user has another one.
+ * Whoever is not signed in is now.
  * @throws `membership_not_found`, `team_not_found`, `team_membership_mismatch`, `team_invalid_secret`,
  * `team_invite_mismatch`, `membership_already_confirmed`, `user_blocked`
  */
@@ -30,7 +32,8 @@ export async function acceptInvitation(tx: Transaction, origin: Origin, input: A
   const row = await membershipRow(tx, membershipId)
   await getTeamRow(tx, teamId)
   if (row.teamId !== teamId) throw fail('team_membership_mismatch', { membershipId, teamId })
-  if (row.secretHash === null || !sameSecret(hashSecret(input.secret), row.secretHash)) {
+  const { email } = await requireUser(tx, row.userId)
+  if (row.secretHash === null || !sameSecret(invitationHash(input.secret, email), row.secretHash)) {
     throw fail('team_invalid_secret', { membershipId })
   }
   const { user: caller } = origin.actor
@@ -39,8 +42,11 @@ export async function acceptInvitation(tx: Transaction, origin: Origin, input: A
   if (!(await confirmMembership(tx, membershipId))) throw fail('membership_already_confirmed', { membershipId })
   await addToTotal(tx, teamId, 1)
   const session = caller ? null : await signIn(tx, origin, userId)
-  // The link came by mail, or by SMS to those who have no address.
-  await changeUser(tx, userId, ({ email }) => (email === null ? { phoneVerified: true } : { emailVerified: true }))
+  await changeUser(tx, userId, (user) => {
+    // Changed since it was read above: nothing proves the new address.
+    if (user.email !== email) throw fail('team_invalid_secret', { membershipId })
+    return { emailVerified: true }
+  })
   return { membership: await presentMembership(tx, await membershipRow(tx, membershipId)), session }
 }
 

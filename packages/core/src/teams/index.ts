@@ -3,7 +3,7 @@ export { getMembership, listMemberships, listMembershipsOf } from './list-member
 export { type ListInput, listTeams } from './list-teams.ts'
 export { type Invitation, inviteMember } from './invitations.ts'
 export { addMember, type NewMember, removeMembership, removeMembershipsOf, setMembershipRoles } from './memberships.ts'
-export { heardMembership, type Membership } from './present.ts'
+export { heardMembership, type Membership, shownMembership } from './present.ts'
 export { hasConfirmedMembership } from './queries.ts'
 export { listTeamLogs } from './team-logs.ts'
 export { createTeam, getTeam, getTeamPrefs, removeTeam, renameTeam, setTeamPrefs, type Team } from './teams.ts'

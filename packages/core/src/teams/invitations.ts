@@ -43,7 +43,12 @@ export async function inviteMember(
   const user = await resolveInvitee(tx, services.bus, origin, invitation)
   if (user.email === null) throw fail('general_phone_disabled', { userId: user.id })
   const secret = newSecret(secretBytes)
-  const membershipId = await openInvitation(tx, { teamId, userId: user.id, roles, secretHash: hashSecret(secret) })
+  const membershipId = await openInvitation(tx, {
+    teamId,
+    userId: user.id,
+    roles,
+    secretHash: invitationHash(secret, user.email),
+  })
   const values = { membershipId, userId: user.id, secret, teamId, teamName: team.name }
   await queueMail(tx, services, project, {
     type: 'invitation',
@@ -52,6 +57,11 @@ export async function inviteMember(
     variables: { user: user.name, team: team.name, owner: actor.user?.name ?? '', redirect: linkTo(url, values) },
   })
   return presentMembership(tx, await membershipRow(tx, membershipId))
+}
+
+/** What is kept of a secret: it counts together with the address that it was mailed to, and for no other. */
+export function invitationHash(secret: string, email: string | null): string {
+  return hashSecret(`${secret} ${email ?? ''}`)
 }
 
 type Opening = {

@@ -11,7 +11,7 @@ type Shown = { readonly name: boolean; readonly email: boolean; readonly mfa: bo
 
 const everything: Shown = { name: true, email: true, mfa: true }
 
-/** A membership whole, as those see it who changed it. */
+/** A membership whole, as its events tell it. */
 export async function presentMembership(db: Queryable, row: MembershipRow): Promise<Membership> {
   const [membership] = await presentAll(db, [row], everything)
   if (!membership) throw new Error('a membership was given and none came back')
@@ -31,13 +31,19 @@ export async function presentMemberships(
 }
 
 /** What fellow members hear of a membership in realtime: no more than the project's settings let them read. */
-export function heardMembership(membership: object, { settings: { auths } }: Project): object {
+export function heardMembership<M extends object>(membership: M, { settings: { auths } }: Project): M {
   return {
     ...membership,
     ...(auths.membershipsUserName ? {} : { userName: '' }),
     ...(auths.membershipsUserEmail ? {} : { userEmail: '' }),
     ...(auths.membershipsMfa ? {} : { mfa: false }),
   }
+}
+
+/** What whoever changed a membership of another is shown of it: as much as reading it would show. */
+export function shownMembership(membership: Membership, project: Project, actor: Actor): Membership {
+  const isOwn = actor.user !== null && actor.user.id === membership.userId
+  return isOwn || isPrivileged(actor) ? membership : heardMembership(membership, project)
 }
 
 export async function presentAll(

@@ -86,7 +86,7 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
       return await schema.transaction(async (tx: Transaction) => {
         const result = (await handler({ ...call, tx })) as object | undefined // a model's value, or nothing
         await call.record(tx, result ?? {})
-        return result
+        return endpoint.shown ? endpoint.shown(result, call) : result
       })
     } catch (error) {
       if (error instanceof BasaltError && endpoint.renameErrors) {

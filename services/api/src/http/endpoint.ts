@@ -97,6 +97,8 @@ export type EndpointSpec<R extends Route, P extends Params, N extends ModelName,
   readonly event?: string
   /** Model of the event's payload where it is not the response's. */
   readonly payload?: ModelName
+  /** What the caller is shown, where the event tells more than the caller may read. */
+  readonly shown?: (result: Result<N>, call: Pick<Call<P, unknown>, 'project' | 'actor' | 'params'>) => Result<N>
   /** What realtime hears of the payload, where the project's settings decide that. */
   readonly heard?: Happening['heard']
   readonly audit?: { readonly event: string; readonly resource: string }
@@ -120,12 +122,13 @@ export type EndpointSpec<R extends Route, P extends Params, N extends ModelName,
 /** A declaration as the kernel and the derived documents read it. */
 export type Endpoint = Omit<
   EndpointSpec<Route, Params, ModelName, 'kernel' | 'own'>,
-  'handler' | 'params' | 'rolesChangedOf'
+  'handler' | 'params' | 'rolesChangedOf' | 'shown'
 > & {
   readonly method: Method
   readonly path: string
   readonly params: Params
   readonly rolesChangedOf?: (result: unknown) => string | null
+  readonly shown?: (result: unknown, call: Call<Params, unknown>) => unknown
   readonly handler: (call: Call<Params, { database: Schema; db: Queryable; tx: Transaction }>) => unknown
 }
 

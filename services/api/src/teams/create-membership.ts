@@ -1,5 +1,5 @@
 import { localeOf } from '@basalt/core/locale'
-import { addMember, heardMembership, inviteMember } from '@basalt/core/teams'
+import { addMember, heardMembership, inviteMember, shownMembership } from '@basalt/core/teams'
 import { isPrivileged } from '@basalt/types'
 import { endpoint } from '#http/endpoint.ts'
 import { key, list, text, uid } from '#http/kinds.ts'
@@ -25,6 +25,9 @@ export const teamsCreateMembership = endpoint({
   response: { status: 201, model: 'membership' },
   event: 'teams.[teamId].memberships.[membershipId].create',
   heard: heardMembership,
+  // Who names an address knows it; an id or a number must not tell whose it is.
+  shown: (membership, { project, actor, params }) =>
+    params.email === '' ? shownMembership(membership, project, actor) : membership,
   audit: { event: 'membership.create', resource: 'team/{request.teamId}' },
   rolesChangedOf: ({ confirm, userId }) => (confirm ? (userId ?? null) : null),
   rateLimit: { limit: 10, windowSeconds: 3600, keys: ['url:{url},ip:{ip}'] },

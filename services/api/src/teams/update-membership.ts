@@ -1,4 +1,4 @@
-import { heardMembership, setMembershipRoles } from '@basalt/core/teams'
+import { heardMembership, setMembershipRoles, shownMembership } from '@basalt/core/teams'
 import { endpoint } from '#http/endpoint.ts'
 import { key, list, uid } from '#http/kinds.ts'
 
@@ -16,6 +16,7 @@ export const teamsUpdateMembership = endpoint({
   response: { status: 200, model: 'membership' },
   event: 'teams.[teamId].memberships.[membershipId].update',
   heard: heardMembership,
+  shown: (membership, { project, actor }) => shownMembership(membership, project, actor),
   audit: { event: 'membership.update', resource: 'team/{request.teamId}' },
   rolesChangedOf: ({ userId }) => userId ?? null,
   errors: ['membership_downgrade_prohibited', 'membership_not_found', 'team_not_found', 'user_unauthorized'],
