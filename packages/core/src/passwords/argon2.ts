@@ -1,6 +1,5 @@
-import { availableParallelism } from 'node:os'
 import { hash, parseOptions, verify } from '@node-rs/argon2'
-import { Turns } from './turns.ts'
+import { turns } from './turns.ts'
 
 /** Cost of new hashes: KiB of memory, passes, lanes. */
 const cost = { memoryCost: 65_536, timeCost: 4, parallelism: 3 }
@@ -16,9 +15,6 @@ export const currentHashOptions = {
 /** Bounds of imported hashes, so that one of them cannot exhaust the machine. */
 const maxMemoryKiB = 1_048_576
 const maxPasses = 64
-
-/** As many hashes at a time as there are cores, but never the whole thread pool of four, which files and DNS share. */
-const turns = new Turns(Math.min(availableParallelism(), 3))
 
 /** A hash of some password nobody knows: verified against where there is none, so that timing tells nothing. */
 const nobodysHash = '$argon2id$v=19$m=65536,t=4,p=3$dGhlcmUgaXMgbm8gdXNlcg$P0xjFJ3cRjq4mSjwTq5sSRfZ0kDcUUFnkWqQvTqzr0o'

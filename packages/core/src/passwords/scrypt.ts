@@ -1,4 +1,5 @@
 import { createCipheriv, scrypt, type ScryptOptions } from 'node:crypto'
+import { turns } from './turns.ts'
 
 /** Cost and form of an imported scrypt hash, as its creator gave them. */
 export type ScryptSettings = {
@@ -47,10 +48,12 @@ export async function scryptModifiedHash(password: string, settings: ScryptModif
 }
 
 function derive(password: string, salt: Buffer, length: number, options: ScryptOptions): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    scrypt(password, salt, length, { ...options, maxmem: maxMemoryBytes * 2 }, (error, key) => {
-      if (error) reject(error)
-      else resolve(key)
+  const hashing = (): Promise<Buffer> =>
+    new Promise((resolve, reject) => {
+      scrypt(password, salt, length, { ...options, maxmem: maxMemoryBytes * 2 }, (error, key) => {
+        if (error) reject(error)
+        else resolve(key)
+      })
     })
-  })
+  return turns.take(hashing)
 }

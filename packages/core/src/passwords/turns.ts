@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os'
+
 /**
  * Lets at most `count` pieces of work run at a time; the others wait their turn. Password hashes take 64 MB each
  * and a thread of the pool that files and DNS use too, so that a burst of sign-ins must not take all of them.
@@ -22,3 +24,9 @@ export class Turns {
     }
   }
 }
+
+/**
+ * The turns of all password hashes, whatever their kind: as many at a time as there are cores, but never the whole
+ * thread pool of four.
+ */
+export const turns = new Turns(Math.min(availableParallelism(), 3))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
 import { describe, it } from 'node:test'
 import { hash as bcryptHash } from '@node-rs/bcrypt'
 import { hashPassword, importedPassword, type ImportedPassword, verifyPassword } from './index.ts'
@@ -89,6 +90,23 @@ describe('passwords', () => {
     for (const bad of [{ costCpu: 17 }, { costCpu: 1 }, { costMemory: 0 }, { length: 15 }, { costCpu: 2 ** 30 }]) {
       const given = { kind: 'scrypt', password: 'f'.repeat(64), settings: { ...settings, ...bad } } as const
       assert.throws(() => importedPassword(given), { type: 'general_argument_invalid' })
+    }
+  })
+
+  it('leaves a thread to files, whatever kind of hashes many verify at once', async () => {
+    const settings = { costCpu: 65_536, costMemory: 8, costParallel: 1, length: 64, salt: 'sodium' }
+    const slow: readonly ImportedPassword[] = [
+      { kind: 'bcrypt', password: await bcryptHash('Ada Lovelace', { cost: 11, version: '2a' }) },
+      { kind: 'phpass', password: await bcryptHash('Ada Lovelace', { cost: 11, version: '2a' }) },
+      { kind: 'scrypt', password: 'f'.repeat(128), settings },
+    ]
+    for (const imported of slow) {
+      const stored = importedPassword(imported)
+      let verified = 0
+      const many = Array.from({ length: 6 }, () => verifyPassword(stored, 'wrong').then(() => verified++))
+      await stat(import.meta.dirname)
+      assert.equal(verified, 0, `a file waited for ${imported.kind}`)
+      await Promise.all(many)
     }
   })
 

@@ -4,6 +4,7 @@ import { sameSecret } from '../secrets/index.ts'
 import { verifyArgon2, verifyNobody } from './argon2.ts'
 import { isPortablePhpass, portablePhpass } from './phpass.ts'
 import { scryptHash, scryptModifiedHash, type ScryptModifiedSettings, type ScryptSettings } from './scrypt.ts'
+import { turns } from './turns.ts'
 
 /** What is stored of a password: its hash, the kind of hash, and the settings that the kind needs. */
 export type StoredPassword = {
@@ -61,7 +62,7 @@ async function verifyImported(
 
 async function bcrypt(stored: string, password: string): Promise<boolean> {
   try {
-    return parseBcrypt(stored).cost <= maxBcryptCost && (await verifyBcrypt(password, stored))
+    return parseBcrypt(stored).cost <= maxBcryptCost && (await turns.take(() => verifyBcrypt(password, stored)))
   } catch {
     return false // the stored text is no bcrypt hash
   }
