@@ -41,7 +41,7 @@ export async function applyRateLimit(
   }
   const hits = await Promise.all(
     limit.keys.map((key) =>
-      hitRateLimit(bus, `${project.id}:${expand(key, caller, request, given)}`, limit.limit, limit.windowSeconds),
+      hitRateLimit(bus, `${project.id}:${limitKey(key, caller, request, given)}`, limit.limit, limit.windowSeconds),
     ),
   )
   const tightest = hits.reduce((least, hit) => (hit.exceeded || hit.remaining < least.remaining ? hit : least))
@@ -55,7 +55,15 @@ function sendHeaders(reply: Reply, hit: Hit): void {
   reply.header('X-RateLimit-Reset', String(hit.resetAt))
 }
 
-function expand(key: string, caller: Caller, request: RequestFacts, given: Readonly<Record<string, unknown>>): string {
+type Counted = Pick<RequestFacts, 'route' | 'ip' | 'method' | 'userAgent' | 'headers'>
+
+/** What one limit counts by, with its placeholders filled in. What clients write themselves is of bounded length. */
+export function limitKey(
+  key: string,
+  caller: Pick<Caller, 'user'>,
+  request: Counted,
+  given: Readonly<Record<string, unknown>>,
+): string {
   return key.replaceAll(/\{([^}]+)\}/g, (whole, name: string) => {
     switch (name) {
       case 'url':
@@ -68,11 +76,11 @@ function expand(key: string, caller: Caller, request: RequestFacts, given: Reado
       case 'method':
         return request.method
       case 'userAgent':
-        return request.userAgent
+        return boundedText(request.userAgent)
       case 'chunkId':
-        return request.headers['x-appwrite-id'] ?? ''
+        return boundedText(request.headers['x-appwrite-id'])
       default:
-        return name.startsWith('param-') ? paramText(given[name.slice('param-'.length)]) : whole
+        return name.startsWith('param-') ? boundedText(given[name.slice('param-'.length)]) : whole
     }
   })
 }
@@ -86,8 +94,8 @@ function networkOf(ip: string): string {
   return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
 }
 
-/** Parameters are not checked yet: all that are no texts count as one, and long ones by their hash. */
-function paramText(value: unknown): string {
+/** Nothing is checked yet: all that are no texts count as one, and long ones by their hash. */
+function boundedText(value: unknown): string {
   const text = typeof value === 'string' ? value.toLowerCase() : ''
   return text.length <= maxKeyPart ? text : hashSecret(text)
 }
