@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os'
  * Lets at most `count` pieces of work run at a time; the others wait their turn. Password hashes take 64 MB each
  * and a thread of the pool that files and DNS use too, so that a burst of sign-ins must not take all of them.
  */
-export class Turns {
+class Turns {
   #free: number
   readonly #waiting: (() => void)[] = []
 
