@@ -69,13 +69,14 @@ export class Calls {
         const limit = type === 'increment' ? { max: bound } : { min: bound }
         return client.patch(`${rows}/${rowId}/${column}/${type}`, { value, ...(bound === null ? {} : limit) })
       }
-      case 'bulkCreate': {
+      case 'bulkCreate':
+      case 'bulkUpsert': {
         const given = operation.rows.map(({ rowId: $id, data, permissions }) => ({
           $id,
           ...data,
           ...(permissions === null ? {} : { $permissions: permissions }),
         }))
-        return client.post(rows, { rows: given })
+        return client[operation.type === 'bulkCreate' ? 'post' : 'put'](rows, { rows: given })
       }
       case 'bulkUpdate':
         return client.patch(rows, { data: operation.data, queries: queriesOf(operation.where) })

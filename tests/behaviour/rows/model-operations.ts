@@ -13,7 +13,7 @@ export type RowOperation =
       readonly bound: number | null
     }
 export type BulkOperation =
-  | { readonly type: 'bulkCreate'; readonly rows: readonly Write[] }
+  | { readonly type: 'bulkCreate' | 'bulkUpsert'; readonly rows: readonly Write[] }
   | { readonly type: 'bulkUpdate'; readonly where: Where; readonly data: Data }
   | { readonly type: 'bulkDelete'; readonly where: Where }
 export type SchemaOperation =
@@ -99,7 +99,10 @@ const rowOperation: fc.Arbitrary<RowOperation> = fc.oneof(
 )
 
 const bulkOperation: fc.Arbitrary<BulkOperation> = fc.oneof(
-  fc.record({ type: fc.constant('bulkCreate' as const), rows: fc.array(write, { minLength: 1, maxLength: 3 }) }),
+  fc.record({
+    type: fc.constantFrom('bulkCreate' as const, 'bulkUpsert' as const),
+    rows: fc.array(write, { minLength: 1, maxLength: 3 }),
+  }),
   fc.record({ type: fc.constant('bulkUpdate' as const), where: anyWhere, data }),
   fc.record({ type: fc.constant('bulkDelete' as const), where: anyWhere.filter((one) => one !== null) }),
 )

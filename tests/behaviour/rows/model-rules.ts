@@ -45,6 +45,7 @@ function apply(state: State, caller: CallerName, operation: Exclude<Operation, S
     case 'decrement':
       return applyRow(state, caller, operation)
     case 'bulkCreate':
+    case 'bulkUpsert':
     case 'bulkUpdate':
     case 'bulkDelete':
       if (caller !== 'key') throw new Refusal(operation.type === 'bulkCreate' ? 401 : 404)
@@ -135,11 +136,7 @@ function applyStep(state: State, caller: CallerName, current: RowModel | undefin
 }
 
 function applyBulk(state: State, operation: BulkOperation): number {
-  if (operation.type === 'bulkCreate') {
-    for (const { data } of operation.rows) completed(state, data, {})
-    for (const row of operation.rows) applyCreate(state, 'key', row)
-    return 201
-  }
+  if ('rows' in operation) return (operation.type === 'bulkCreate' ? applyCreates : applyUpserts)(state, operation.rows)
   if (operation.type === 'bulkUpdate' && Object.keys(operation.data).length === 0) throw new Refusal(400)
   const values: Data = operation.type === 'bulkUpdate' ? partial(state, operation.data) : {}
   listed(state, 'key', operation.where)
@@ -148,6 +145,21 @@ function applyBulk(state: State, operation: BulkOperation): number {
     else state.rows.set(id, { ...row, values: { ...row.values, ...values } })
   }
   refuseClashes(state)
+  return 200
+}
+
+function applyCreates(state: State, rows: readonly Omit<Write, 'type'>[]): number {
+  for (const { data } of rows) completed(state, data, {})
+  for (const row of rows) applyCreate(state, 'key', row)
+  return 201
+}
+
+/** New rows come first. */
+function applyUpserts(state: State, rows: readonly Omit<Write, 'type'>[]): number {
+  if (new Set(rows.map(({ rowId }) => rowId)).size < rows.length) throw new Refusal(409)
+  const [fresh, stored] = [true, false].map((isNew) => rows.filter(({ rowId }) => state.rows.has(rowId) !== isNew))
+  for (const { data } of fresh ?? []) completed(state, data, {})
+  for (const row of [...(fresh ?? []), ...(stored ?? [])]) applyRow(state, 'key', { ...row, type: 'upsert' })
   return 200
 }
 

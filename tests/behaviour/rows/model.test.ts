@@ -9,9 +9,9 @@ import { type CallerName, emptyState, listed, Refusal, type State, type UserName
 import { anyWhere, type Operation, type Staged, type Turn, turns } from './model-operations.ts'
 import { committed, outcome, stagingStatus } from './model-rules.ts'
 
-const runs = 6
+const runs = 8
 const length = 30
-const concurrentRuns = 4
+const concurrentRuns = 6
 const everybody: readonly CallerName[] = ['key', 'ann', 'ben', 'guest']
 
 /** What a table starts with; random changes alone would seldom come to one of which much can be asked. */
