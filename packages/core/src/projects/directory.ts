@@ -1,4 +1,5 @@
 import { coalesce, list, name, sql, type Schema } from '@basalt/database'
+import { LRUCache } from 'lru-cache'
 import { consoleProjectId, type Platform, type Project } from './project.ts'
 import { readSettings } from './settings.ts'
 
@@ -14,6 +15,11 @@ type ProjectRow = {
 
 const idPattern = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,35}$/
 
+/** What tells one state of a project from another. A project made anew under an old id has another schema. */
+type Stamp = { readonly version: number; readonly schemaName: string }
+
+const projectsRemembered = 10_000
+
 /**
  * Projects by id. Settings are kept in the process, and each look-up checks their version with one coalesced
  * read, so that a change on any replica is seen by the next request everywhere.
@@ -21,17 +27,17 @@ const idPattern = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,35}$/
 export class ProjectDirectory {
   readonly console: Project
   readonly #platform: Schema
-  readonly #known = new Map<string, Project>()
-  readonly #version: (id: string) => Promise<number | null>
+  readonly #known = new LRUCache<string, Project>({ max: projectsRemembered })
+  readonly #stamp: (id: string) => Promise<Stamp | null>
 
   constructor(platform: Schema, console: Project) {
     this.#platform = platform
     this.console = console
-    this.#version = coalesce(async (ids) => {
-      const rows = await platform.all<{ id: string; version: number }>(
-        sql`SELECT id, version FROM projects WHERE id IN ${list(ids)}`,
+    this.#stamp = coalesce(async (ids) => {
+      const rows = await platform.all<Stamp & { id: string }>(
+        sql`SELECT id, version, schemaName FROM projects WHERE id IN ${list(ids)}`,
       )
-      return new Map(rows.map((row) => [row.id, row.version]))
+      return new Map(rows.map((row) => [row.id, row]))
     })
   }
 
@@ -39,16 +45,21 @@ export class ProjectDirectory {
   async find(id: string): Promise<Project | null> {
     if (id === '' || id === consoleProjectId) return this.console
     if (!idPattern.test(id)) return null
-    const version = await this.#version(id)
-    if (version === null) {
+    const stamp = await this.#stamp(id)
+    if (stamp === null) {
       this.#known.delete(id)
       return null
     }
     const known = this.#known.get(id)
-    if (known?.version === version) return known
+    if (known?.version === stamp.version && known.schema === stamp.schemaName) return known
     const project = await loadProject(this.#platform, id)
     if (project) this.#known.set(id, project)
     return project
+  }
+
+  /** The project as it was when this process last looked, without a look at whether it still is so. */
+  lastSeen(id: string): Project | null {
+    return this.#known.get(id) ?? null
   }
 }
 

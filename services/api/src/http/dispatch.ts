@@ -45,15 +45,11 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
     const given = facts.method === 'GET' || facts.method === 'HEAD' ? query : await bodies.read(request)
     const all: Given = match ? { ...given, ...match.path } : given
 
-    const project = await findProject(services, facts, given)
-    const { caller, reply } = await identify(
-      services,
-      project,
-      facts,
-      all,
-      response,
-      match?.endpoint.anyOrigin ?? false,
-    )
+    const projectId = textOf(given['project']) || (facts.headers['x-appwrite-project'] ?? '')
+    const guess = guessCaller(services, projectId, facts, all)
+    const project = await findProject(services, projectId)
+    const anyOrigin = match?.endpoint.anyOrigin ?? false
+    const { caller, reply } = await identify(services, project, facts, all, response, { anyOrigin, guess })
     if (!match) throw fail('general_route_not_found', { path: facts.route })
     const { endpoint } = match
     admit(endpoint, project, caller)
@@ -113,11 +109,22 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
   }
 }
 
-async function findProject(services: Services, facts: RequestFacts, given: Given): Promise<Project> {
-  const id = textOf(given['project']) || (facts.headers['x-appwrite-project'] ?? '')
+async function findProject(services: Services, id: string): Promise<Project> {
   const project = await services.projects.find(id)
   if (!project) throw fail('project_not_found', { id })
   return project
+}
+
+type Guess = { readonly project: Project; readonly caller: Promise<Caller> }
+
+/** Looks the caller up while the project is being checked, trusting that the project is as it was last seen. */
+function guessCaller(services: Services, projectId: string, facts: RequestFacts, given: Given): Guess | null {
+  const project = services.projects.lastSeen(projectId)
+  if (!project) return null
+  const caller = services.access.resolve(project, credentialsOf(facts.headers, given, project.id, ''))
+  // Whether the guess was right is known only when the project is; until then its failure means nothing.
+  caller.catch(() => undefined)
+  return { project, caller }
 }
 
 /** Decides who calls, sets the CORS headers, and refuses writes from origins that the project does not know. */
@@ -127,7 +134,7 @@ async function identify(
   facts: RequestFacts,
   given: Given,
   response: ServerResponse,
-  anyOrigin: boolean,
+  { anyOrigin, guess }: { readonly anyOrigin: boolean; readonly guess: Guess | null },
 ): Promise<{ caller: Caller; reply: Reply }> {
   const teamId = project.id === consoleProjectId ? await teamOf(services, facts, given) : ''
   const credentials = credentialsOf(facts.headers, given, project.id, teamId)
@@ -141,7 +148,7 @@ async function identify(
   const known = facts.origin === '' ? !isFromNowhere(facts) : isAllowedOrigin(facts.origin, project, facts.hostname)
   allowOrigin(response, known && facts.origin !== '' ? facts.origin : localOrigin(facts))
   response.setHeader('X-Debug-Fallback', String(!usedCookies(facts.headers, project.id)))
-  const caller = await services.access.resolve(project, credentials)
+  const caller = await (guess?.project === project ? guess.caller : services.access.resolve(project, credentials))
   if (caller.hasDevKey) response.setHeader('Access-Control-Allow-Origin', '*')
   const isWrite = facts.method !== 'GET' && facts.method !== 'HEAD'
   if (isWrite && !known && !anyOrigin && !caller.hasDevKey && credentials.key === '') {
