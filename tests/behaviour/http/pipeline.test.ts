@@ -134,6 +134,14 @@ describe('the request pipeline', () => {
     assert.partialDeepStrictEqual(await answer.json(), { $id: 'form-team', name: 'Form' })
   })
 
+  it('warns SDKs that were made for a newer API', async () => {
+    const newer = await raw('/v1/locale/codes', { headers: { 'x-appwrite-response-format': '1.9.2' } })
+    assert.equal(newer.status, 200)
+    assert.match(newer.headers.get('x-appwrite-warning') ?? '', /1\.9\.2/)
+    const known = await raw('/v1/locale/codes', { headers: { 'x-appwrite-response-format': '1.8.0' } })
+    assert.equal(known.headers.get('x-appwrite-warning'), null)
+  })
+
   it('answers HEAD as GET without a body', async () => {
     const answer = await raw('/v1/locale/codes', { method: 'HEAD' })
     assert.equal(answer.status, 200)

@@ -10,7 +10,7 @@ export type ColumnModel = {
   readonly required: boolean
   readonly default: Value
 }
-export type IndexModel = {
+type IndexModel = {
   readonly type: 'key' | 'unique'
   readonly columns: readonly string[]
   readonly status: 'available' | 'failed'

@@ -1,6 +1,6 @@
 import { checkCache, checkDatabase, checkPubSub, checkStorage, checkTime } from '@basalt/core/health'
 import { endpoint } from '#http/endpoint.ts'
-import { apiVersion } from '#http/errors.ts'
+import { apiVersion } from '#http/api-version.ts'
 
 const common = { auth: ['key'], scopes: ['health.read'], params: {}, errors: ['general_server_error'] } as const
 

@@ -6,6 +6,7 @@ import { consoleProjectId, isAllowedOrigin, type Project } from '@basalt/core/pr
 import type { Transaction } from '@basalt/database'
 import { Forwarding } from '@basalt/service'
 import { BasaltError, fail, isPrivileged } from '@basalt/types'
+import { versionWarning } from './api-version.ts'
 import { Bodies } from './body.ts'
 import { allowOrigin, preflight } from './cors.ts'
 import type { Call, Endpoint, Params } from './endpoint.ts'
@@ -42,6 +43,8 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
     const facts = factsOf(request, id, match, forwarding)
     // Until the project is known, an error can be read by the origin that the console itself has.
     allowOrigin(response, localOrigin(facts))
+    const warning = versionWarning(facts.headers['x-appwrite-response-format'])
+    if (warning !== null) response.setHeader('X-Appwrite-Warning', warning)
     const given = facts.method === 'GET' || facts.method === 'HEAD' ? query : await bodies.read(request)
     const all: Given = match ? { ...given, ...match.path } : given
 

@@ -3,8 +3,7 @@ import { isTimeout, StoreUnavailable } from '@basalt/database'
 import type { Log } from '@basalt/service'
 import { BasaltError, fail } from '@basalt/types'
 import { errorPage, pageHeaders, pageType } from './error-page.ts'
-
-export const apiVersion = '1.8.1'
+import { apiVersion } from './api-version.ts'
 
 /** What the client is told of anything that was thrown. Only Basalt's own errors speak for themselves. */
 function clientError(error: unknown): BasaltError {

@@ -1,6 +1,6 @@
 import type { ModelName } from '@basalt/types'
 import type { Endpoint } from './endpoint.ts'
-import { apiVersion } from './errors.ts'
+import { apiVersion } from './api-version.ts'
 import { modelReference, modelSchemas } from './openapi-models.ts'
 import type { JsonSchema, Param } from './params.ts'
 
