@@ -13,6 +13,7 @@ import { Mailer } from '@basalt/delivery'
 import { createLog, listen, type Metrics, openMetrics, type Running } from '@basalt/service'
 import express from 'express'
 import { createDispatcher } from '#http/dispatch.ts'
+import { answerMalformed } from '#http/malformed.ts'
 import { measureRequests } from '#http/measure.ts'
 import { servePages } from '#http/pages.ts'
 import type { Services } from '#http/services.ts'
@@ -71,6 +72,7 @@ export async function start(config: Config, options: Options = {}): Promise<Runn
   const server = options.server ?? stack.adopt(createServer(), closeServer)
   server.on('request', app)
   stack.defer(() => void server.off('request', app))
+  stack.defer(answerMalformed(server))
   const address = options.server ? '' : await listen(server, config.http)
   if (!options.server) log.info({ address }, 'listening')
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { before, describe, it } from 'node:test'
 import { aProject, type TestProject } from '#support/project.ts'
 
@@ -126,6 +128,18 @@ describe('the request pipeline', () => {
       body: JSON.stringify({ name: 'x'.repeat(13_000_000) }),
     }).catch(() => null)
     assert.ok(large === null || large.status === 400)
+  })
+
+  it('answers what is no request at all in the envelope too', async () => {
+    const { port } = new URL(project.origin)
+    for (const bytes of ['nonsense\r\n\r\n', `GET /v1/${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`]) {
+      const socket = connect(Number(port), '127.0.0.1')
+      socket.end(bytes)
+      const answer = await text(socket)
+      assert.match(answer, /^HTTP\/1\.1 400 /)
+      const body = JSON.parse(answer.slice(answer.indexOf('{'))) as unknown
+      assert.partialDeepStrictEqual(body, { code: 400, type: 'general_argument_invalid' })
+    }
   })
 
   it('reads form bodies', async () => {
