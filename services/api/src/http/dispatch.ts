@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { appendActivity, type Happening, type Origin } from '@basalt/core/activity'
-import { type Caller, credentialsOf, textOf, usedCookies } from '@basalt/core/access'
+import { type Caller, type Credentials, credentialsOf, textOf, usedCookies } from '@basalt/core/access'
 import { consoleProjectId, isAllowedOrigin, type Project } from '@basalt/core/projects'
 import type { Transaction } from '@basalt/database'
 import { Forwarding } from '@basalt/service'
@@ -118,16 +118,17 @@ async function findProject(services: Services, id: string): Promise<Project> {
   return project
 }
 
-type Guess = { readonly project: Project; readonly caller: Promise<Caller> }
+type Guess = { readonly project: Project; readonly credentials: Credentials; readonly caller: Promise<Caller> }
 
 /** Looks the caller up while the project is being checked, trusting that the project is as it was last seen. */
 function guessCaller(services: Services, projectId: string, facts: RequestFacts, given: Given): Guess | null {
   const project = services.projects.lastSeen(projectId)
   if (!project) return null
-  const caller = services.access.resolve(project, credentialsOf(facts.headers, given, project.id, ''))
+  const credentials = credentialsOf(facts.headers, given, project.id, '')
+  const caller = services.access.resolve(project, credentials)
   // Whether the guess was right is known only when the project is; until then its failure means nothing.
   caller.catch(() => undefined)
-  return { project, caller }
+  return { project, credentials, caller }
 }
 
 /** Decides who calls, sets the CORS headers, and refuses writes from origins that the project does not know. */
@@ -139,8 +140,9 @@ async function identify(
   response: ServerResponse,
   { anyOrigin, guess }: { readonly anyOrigin: boolean; readonly guess: Guess | null },
 ): Promise<{ caller: Caller; reply: Reply }> {
+  const right = guess?.project === project ? guess : null
   const teamId = project.id === consoleProjectId ? await teamOf(services, facts, given) : ''
-  const credentials = credentialsOf(facts.headers, given, project.id, teamId)
+  const credentials = right?.credentials ?? credentialsOf(facts.headers, given, project.id, teamId)
   if (
     credentials.mode === 'admin' &&
     project.id === consoleProjectId &&
@@ -151,7 +153,7 @@ async function identify(
   const known = facts.origin === '' ? !isFromNowhere(facts) : isAllowedOrigin(facts.origin, project, facts.hostname)
   allowOrigin(response, known && facts.origin !== '' ? facts.origin : localOrigin(facts))
   response.setHeader('X-Debug-Fallback', String(!usedCookies(facts.headers, project.id)))
-  const caller = await (guess?.project === project ? guess.caller : services.access.resolve(project, credentials))
+  const caller = await (right?.caller ?? services.access.resolve(project, credentials))
   if (caller.hasDevKey) response.setHeader('Access-Control-Allow-Origin', '*')
   const isWrite = facts.method !== 'GET' && facts.method !== 'HEAD'
   if (isWrite && !known && !anyOrigin && !caller.hasDevKey && credentials.key === '') {
