@@ -1,0 +1,3 @@
+export { type ByteRange, type Device, DeviceError } from './device.ts'
+export { LocalDevice } from './local.ts'
+export { type Compression, type Form, readObject, type Stored, storeObject } from './store.ts'

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { type ByteRange, type Bytes, checkedKey, type Device, DeviceError } from './device.ts'
+
+const reasons: Readonly<Record<string, DeviceError['reason']>> = {
+  ENOENT: 'missing',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EROFS: 'readOnly',
+  EACCES: 'readOnly',
+}
+
+/** A folder of this machine. What is being written lies in `.incoming`, on the same file system, until it is whole. */
+export class LocalDevice implements Device {
+  readonly #folder: string
+
+  constructor(folder: string) {
+    this.#folder = folder
+  }
+
+  async write(key: string, source: Bytes): Promise<number> {
+    const target = this.#pathOf(key)
+    const incoming = join(this.#folder, '.incoming', randomUUID())
+    try {
+      await Promise.all([mkdir(dirname(incoming), { recursive: true }), mkdir(dirname(target), { recursive: true })])
+      const size = await fill(incoming, source)
+      await rename(incoming, target)
+      await syncFolder(dirname(target))
+      return size
+    } catch (error) {
+      await rm(incoming, { force: true }).catch(() => undefined) // the first fault is the one to tell
+      throw told(error)
+    }
+  }
+
+  async *read(key: string, range?: ByteRange): Bytes {
+    try {
+      yield* createReadStream(this.#pathOf(key), { ...range, highWaterMark: 256 * 1024 })
+    } catch (error) {
+      throw told(error)
+    }
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.#remove(key)
+  }
+
+  async deleteAll(prefix: string): Promise<void> {
+    await this.#remove(prefix)
+  }
+
+  async #remove(key: string): Promise<void> {
+    try {
+      await rm(this.#pathOf(key), { recursive: true, force: true })
+    } catch (error) {
+      throw told(error)
+    }
+  }
+
+  #pathOf(key: string): string {
+    return join(this.#folder, checkedKey(key))
+  }
+}
+
+async function fill(path: string, source: Bytes): Promise<number> {
+  await using file = await open(path, 'wx', 0o600)
+  let size = 0
+  for await (const chunk of source) {
+    await writeAll(file, chunk)
+    size += chunk.length
+  }
+  await file.sync()
+  return size
+}
+
+/** A write may take less than it was given. */
+async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
+  for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at)).bytesWritten
+}
+
+/** The name of a new file is durable only when its folder is. */
+async function syncFolder(path: string): Promise<void> {
+  await using folder = await open(path, 'r')
+  await folder.sync()
+}
+
+function told(error: unknown): unknown {
+  const reason = reasons[(error as { code?: string } | null)?.code ?? '']
+  return reason === undefined ? error : new DeviceError(reason, error)
+}
