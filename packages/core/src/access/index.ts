@@ -2,3 +2,4 @@ export { Access, type Caller, type Credentials, decodeSession, encodeSession, us
 export { cookieName, credentialsOf, parseCookies, textOf, usedCookies } from './credentials.ts'
 export { type IdentitySession, type IdentityUser } from './identity.ts'
 export { needsMoreFactors } from './factors.ts'
+export { grantable, newPermissions } from './grants.ts'

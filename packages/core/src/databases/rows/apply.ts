@@ -7,9 +7,10 @@ import {
   type RowRecord,
 } from '@basalt/documents'
 import { fail } from '@basalt/types'
+import { grantable } from '../../access/index.ts'
 import { demand, readRoles, rowGrants, tableGrants } from './access.ts'
 import { changeOf, findLocked, lockRow, refuseModified, writeChange } from './change.ts'
-import { grantable, permissionsIn, readData } from './input.ts'
+import { permissionsIn, readData } from './input.ts'
 import { changesAny, type NestedWriter, relateAll, resolveRelations } from './relations.ts'
 import { removeRows } from './removal.ts'
 import type { Unit } from './unit.ts'

@@ -1,7 +1,8 @@
 import { isPrivileged, isRole } from '@basalt/types'
 import { completeValues, type CompiledTable, type NewRow, readOperators, type Values } from '@basalt/documents'
+import { newPermissions } from '../../access/index.ts'
 import { readRoles } from './access.ts'
-import { type Given, newPermissions, readData } from './input.ts'
+import { type Given, readData } from './input.ts'
 import type { RowCall } from './rows.ts'
 
 /** What a request wants of one row, read and prepared before a transaction opens. */
