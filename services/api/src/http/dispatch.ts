@@ -24,6 +24,7 @@ import { type Match, Router } from './router.ts'
 import { sendResult } from './send.ts'
 import type { Services } from './services.ts'
 import { touch } from './touch.ts'
+import { isMultipart, receiveUpload } from './upload.ts'
 
 type Given = Readonly<Record<string, unknown>>
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -45,7 +46,9 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
     allowOrigin(response, localOrigin(facts))
     const warning = versionWarning(facts.headers['x-appwrite-response-format'])
     if (warning !== null) response.setHeader('X-Appwrite-Warning', warning)
-    const given = facts.method === 'GET' || facts.method === 'HEAD' ? query : await bodies.read(request)
+    const uploadField = isMultipart(request) ? match?.endpoint.upload : undefined
+    const isInUrl = facts.method === 'GET' || facts.method === 'HEAD' || uploadField !== undefined
+    const given = isInUrl ? query : await bodies.read(request)
     const all: Given = match ? { ...given, ...match.path } : given
 
     const projectId = textOf(given['project']) || (facts.headers['x-appwrite-project'] ?? '')
@@ -60,7 +63,8 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
     await applyRateLimit(limits, endpoint, project, caller, facts, all, reply)
     passGates(endpoint, project, caller)
     const context = { project, hostname: ownHostname(services.config, facts), hasDevKey: caller.hasDevKey }
-    const params = parseParams(endpoint.params, all, context)
+    await using received = await receiveBody(request, endpoint, uploadField, all)
+    const params = parseParams(endpoint.params, received.given, context)
     touch(services, project, caller)
 
     const origin: Origin = { project, actor: caller.actor, ip: facts.ip, userAgent: facts.userAgent }
@@ -73,6 +77,17 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
     const call = { services, project, actor, caller, params, request: { ...facts, locale }, reply, origin, record }
     const result = await run(endpoint, call)
     sendResult(response, reply, endpoint, result, isPrivileged(caller.actor))
+  }
+
+  /** What is given, with the parts of an upload: those are read only once the caller is known and admitted. */
+  async function receiveBody(request: IncomingMessage, { upload }: Endpoint, field: string | undefined, all: Given) {
+    if (upload === undefined || field === undefined) {
+      const given = upload === undefined ? all : { ...all, [upload]: null }
+      return { given, async [Symbol.asyncDispose]() {} }
+    }
+    const { dataFolder: folder, storage } = services.config
+    const received = await receiveUpload(request, { field, folder, maxFileBytes: storage.maxFileBytes })
+    return { ...received, given: { ...received.given, ...all } }
   }
 
   /** Runs the handler; everything but GET in one transaction with its activity, unless it asks for its own. */

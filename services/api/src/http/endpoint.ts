@@ -105,6 +105,8 @@ export type EndpointSpec<R extends Route, P extends Params, N extends ModelName,
   /** The user whose open sockets must get their roles anew. */
   readonly rolesChangedOf?: (result: Result<N>) => string | null
   readonly rateLimit?: RateLimit
+  /** The parameter that is a file: it comes as a part of a multipart body, and goes to disk as it comes. */
+  readonly upload?: string
   readonly methods?: readonly SdkMethod[]
   readonly deprecated?: boolean
   readonly errors?: readonly ErrorType[]

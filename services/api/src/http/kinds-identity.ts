@@ -139,6 +139,21 @@ export function datetime(doc: string): Param<Date> {
   )
 }
 
+/** As `datetime`, but still to come. */
+export function futureDatetime(doc: string): Param<Date> {
+  const any = datetime(doc)
+  return param(
+    (value, name, context) => {
+      const date = any.parse(value, name, context)
+      if (date.getTime() <= Date.now()) throw invalid(name, 'must be an ISO 8601 date in the future')
+      return date
+    },
+    any.schema,
+    { validator: 'datetime', future: true },
+    doc,
+  )
+}
+
 function parseInstant(value: string): Date | null {
   const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/.test(value.slice(10)) || value.length === 10 ? value : `${value}Z`
   const date = new Date(zoned.replace(' ', 'T'))

@@ -1,4 +1,6 @@
 import type { ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { ModelName } from '@basalt/types'
 
 export type Cookie = {
@@ -64,6 +66,29 @@ export class Reply {
   text(body: string, contentType = 'text/plain; charset=UTF-8'): void {
     this.sent = true
     this.#response.writeHead(this.status ?? 200, { 'Content-Type': contentType }).end(body)
+  }
+
+  /** An answer of headers alone: they say what its body would be. */
+  empty(status: number): void {
+    this.sent = true
+    this.#response.writeHead(status).end()
+  }
+
+  /**
+   * Sends bytes as they come, as fast as the client takes them. The head is sent with the first of them, so that what
+   * fails before is still answered with an error; what fails later cuts the answer short.
+   */
+  async stream(body: AsyncIterable<Uint8Array>, status: number): Promise<void> {
+    const bytes = body[Symbol.asyncIterator]()
+    const first = await bytes.next()
+    this.sent = true
+    this.#response.writeHead(status)
+    if (first.done === true) {
+      this.#response.end()
+      return
+    }
+    this.#response.write(first.value)
+    await pipeline(Readable.from({ [Symbol.asyncIterator]: () => bytes }), this.#response)
   }
 
   bytes(body: Uint8Array, contentType: string): void {

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rm, stat } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { Busboy, type BusboyInstance } from '@fastify/busboy'
+import { BasaltError, fail } from '@basalt/types'
+import { parseForm } from './query-string.ts'
+
+/** A file that came with a request, on the disk of this machine for as long as the request takes. */
+export class UploadedFile {
+  readonly name: string
+  readonly sizeBytes: number
+  readonly #path: string
+
+  constructor(name: string, sizeBytes: number, path: string) {
+    this.name = name
+    this.sizeBytes = sizeBytes
+    this.#path = path
+  }
+
+  bytes(): Readable {
+    return createReadStream(this.#path, { highWaterMark: 256 * 1024 })
+  }
+}
+
+type Limits = { readonly field: string; readonly folder: string; readonly maxFileBytes: number }
+type Received = { readonly given: Readonly<Record<string, unknown>> } & AsyncDisposable
+
+const maxFields = 300
+const maxFieldBytes = 64 * 1024
+const maxFiles = 10
+
+export function isMultipart({ headers }: IncomingMessage): boolean {
+  return /^multipart\/form-data\s*;/i.test(headers['content-type'] ?? '')
+}
+
+/**
+ * Reads a multipart body: its fields, and under `field` the file, or null without one. Files go to disk as they come, so
+ * that any size takes the same memory; of several the last counts. Disposing removes them.
+ * @throws `general_argument_invalid` for a body that is malformed, cut short or has too many parts,
+ *   `storage_invalid_file_size`
+ */
+export async function receiveUpload(
+  request: IncomingMessage,
+  { field, folder, maxFileBytes }: Limits,
+): Promise<Received> {
+  const place = join(folder, '.uploads', randomUUID())
+  const dispose = (): Promise<void> => rm(place, { recursive: true, force: true })
+  const fields = new URLSearchParams()
+  const failed = new AbortController()
+  const files: Promise<UploadedFile>[] = []
+  try {
+    await mkdir(place, { recursive: true, mode: 0o700 })
+    const form = formOf(request, maxFileBytes)
+    form.on('field', (name: string, value: string) => fields.append(name, value))
+    form.on('file', (name: string, stream: Part, fileName: string | undefined) => {
+      if (name !== field || fileName === undefined) stream.resume()
+      else files.push(keep(stream, fileName, join(place, String(files.length)), failed.signal))
+    })
+    for (const limit of ['fieldsLimit', 'filesLimit', 'partsLimit'] as const) {
+      form.on(limit, () => form.destroy(new Error(`the form has too many parts: ${limit}`)))
+    }
+    // Both fail when one does; the files are waited for so that nothing writes once the place is gone.
+    const results = await Promise.allSettled([pipeline(request, form).catch((error: unknown) => abort(failed, error))])
+    const kept = await Promise.allSettled(files)
+    const fault = [...results, ...kept].find((result) => result.status === 'rejected')
+    if (fault) throw fault.reason
+    const file = kept.at(-1)
+    const text = fields.toString()
+    return {
+      given: { ...(text === '' ? {} : parseForm(text)), [field]: file?.status === 'fulfilled' ? file.value : null },
+      [Symbol.asyncDispose]: dispose,
+    }
+  } catch (error) {
+    await dispose()
+    throw error
+  }
+}
+
+type Part = Readable & { readonly truncated?: boolean }
+
+function formOf({ headers }: IncomingMessage, maxFileBytes: number): BusboyInstance {
+  const type = headers['content-type'] ?? ''
+  try {
+    return new Busboy({
+      headers: { ...headers, 'content-type': type },
+      limits: { fields: maxFields, fieldSize: maxFieldBytes, files: maxFiles, fileSize: maxFileBytes },
+    })
+  } catch (error) {
+    throw malformed(error)
+  }
+}
+
+async function keep(stream: Part, name: string, path: string, signal: AbortSignal): Promise<UploadedFile> {
+  await pipeline(stream, createWriteStream(path, { mode: 0o600 }), { signal })
+  if (stream.truncated) throw fail('storage_invalid_file_size', {})
+  return new UploadedFile(name, (await stat(path)).size, path)
+}
+
+function abort(failed: AbortController, error: unknown): never {
+  failed.abort()
+  throw error instanceof BasaltError ? error : malformed(error)
+}
+
+function malformed(cause: unknown): Error {
+  return fail('general_argument_invalid', { reason: 'The body is not a complete multipart form.' }, cause)
+}
