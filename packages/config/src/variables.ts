@@ -31,6 +31,9 @@ export const variables = z.object({
   BASALT_SECRET: z.string().min(32).describe('signs tokens and encrypts secrets at rest; at least 32 characters'),
   BASALT_PREVIOUS_SECRETS: list.default([]).describe('secrets that were current before; accepted, never used anew'),
   BASALT_DATA_FOLDER: z.string().min(1).default('.basalt/data').describe('folder of the local storage device'),
+  BASALT_STORAGE_MAX_FILE_BYTES: whole(1, 5_497_558_138_880)
+    .default(30_000_000)
+    .describe('largest file that a bucket may allow'),
   BASALT_CONSOLE_SIGNUP: z.enum(['root', 'open']).default('root').describe('root: first user only, then invitations'),
   BASALT_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   BASALT_RATE_LIMIT_EXEMPT: list.default([]).describe('client addresses that are never limited'),

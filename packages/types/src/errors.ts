@@ -5,6 +5,7 @@ import { healthErrors } from './errors/health.ts'
 import { oauth2Errors } from './errors/oauth2.ts'
 import { projectErrors } from './errors/projects.ts'
 import { realtimeErrors } from './errors/realtime.ts'
+import { storageErrors } from './errors/storage.ts'
 import { teamErrors } from './errors/teams.ts'
 import { userErrors } from './errors/users.ts'
 
@@ -21,6 +22,7 @@ export const errorSpecs = {
   ...avatarErrors,
   ...databaseErrors,
   ...realtimeErrors,
+  ...storageErrors,
 } as const satisfies Record<string, ErrorSpec>
 
 /** The permanent name of a failure, as clients branch on it. */

@@ -6,6 +6,7 @@ import { localeModels } from './models/locale.ts'
 import { databasesModels } from './models/databases.ts'
 import { tablesModels } from './models/tables.ts'
 import { collectionsModels } from './models/collections.ts'
+import { storageModels } from './models/storage.ts'
 import { usageModels } from './models/usage.ts'
 import { passkeysModels } from './models/passkeys.ts'
 import type { Field, Fields, Model, Nested } from './model.ts'
@@ -22,6 +23,7 @@ export const models = {
   ...collectionsModels,
   ...usageModels,
   ...passkeysModels,
+  ...storageModels,
 }
 
 export type ModelName = keyof typeof models

@@ -8,8 +8,10 @@ import { localeEndpoints } from './locale/index.ts'
 import { passkeysEndpoints } from './passkeys/index.ts'
 import { projectEndpoints } from './project/index.ts'
 import { projectsEndpoints } from './projects/index.ts'
+import { storageEndpoints } from './storage/index.ts'
 import { specsEndpoints } from './specs/index.ts'
 import { teamsEndpoints } from './teams/index.ts'
+import { tokensEndpoints } from './tokens/index.ts'
 import { usersEndpoints } from './users/index.ts'
 
 const declared: readonly Endpoint[] = [
@@ -22,7 +24,9 @@ const declared: readonly Endpoint[] = [
   ...passkeysEndpoints,
   ...projectEndpoints,
   ...projectsEndpoints,
+  ...storageEndpoints,
   ...teamsEndpoints,
+  ...tokensEndpoints,
   ...usersEndpoints,
 ]
 

@@ -7,6 +7,7 @@ import { Rows, Tables } from '@basalt/core/databases'
 import { checkCache, checkDatabase } from '@basalt/core/health'
 import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
 import { Secrets } from '@basalt/core/secrets'
+import { openStorage } from '@basalt/core/storage'
 import { Usage } from '@basalt/core/usage'
 import { openDatabase } from '@basalt/database'
 import { Mailer } from '@basalt/delivery'
@@ -57,6 +58,7 @@ export async function start(config: Config, options: Options = {}): Promise<Runn
     rows,
     usage,
     images: new Images(),
+    storage: openStorage(config, secrets),
   }
 
   const metrics = options.metrics ?? stack.adopt(await openMetrics(config, 'api'), (one) => one.close())

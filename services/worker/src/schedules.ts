@@ -3,6 +3,7 @@ import { eachProject, removeExpiredSignIns, removeOldActivity } from '@basalt/co
 import { requeueMails } from '@basalt/core/mails'
 import { sweepOrphanSchemas } from '@basalt/core/projects'
 import { requeueSms } from '@basalt/core/sms'
+import { giveUpStaleUploads, removeDueObjects, removeProjectFiles } from '@basalt/core/storage'
 import { removeOldUsage } from '@basalt/core/usage'
 import { removeOldDeliveries } from '@basalt/core/webhooks'
 import type { Services } from './services.ts'
@@ -72,6 +73,16 @@ export const schedules: readonly Schedule[] = [
     },
   },
   {
+    name: 'storage.removals',
+    everySeconds: 120,
+    async run({ database, projects, storage }, signal) {
+      await eachProject(database, projects, signal, async ({ schema }) => {
+        await giveUpStaleUploads(database.schema(schema))
+        await removeDueObjects(database.schema(schema), storage.device, signal)
+      })
+    },
+  },
+  {
     name: 'webhooks.retention',
     everySeconds: 3600,
     async run({ config, database, projects }, signal) {
@@ -92,8 +103,8 @@ export const schedules: readonly Schedule[] = [
   {
     name: 'projects.orphans',
     everySeconds: 900,
-    async run({ database, log }) {
-      const removed = await sweepOrphanSchemas(database)
+    async run({ database, storage, log }) {
+      const removed = await sweepOrphanSchemas(database, (schema) => removeProjectFiles(storage, schema))
       if (removed > 0) log.info({ removed }, 'schemas of deleted projects removed')
     },
   },

@@ -2,6 +2,7 @@ import type { Bus, Queues } from '@basalt/bus'
 import type { Config } from '@basalt/config'
 import type { ProjectDirectory } from '@basalt/core/projects'
 import type { Secrets } from '@basalt/core/secrets'
+import type { Storage } from '@basalt/core/storage'
 import type { Database } from '@basalt/database'
 import type { Mailer } from '@basalt/delivery'
 import type { Log, Metrics } from '@basalt/service'
@@ -17,4 +18,5 @@ export type Services = {
   readonly secrets: Secrets
   readonly mailer: Mailer
   readonly metrics: Metrics
+  readonly storage: Storage
 }

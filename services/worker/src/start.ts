@@ -3,6 +3,7 @@ import type { Config } from '@basalt/config'
 import { checkCache, checkDatabase } from '@basalt/core/health'
 import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
 import { Secrets } from '@basalt/core/secrets'
+import { openStorage } from '@basalt/core/storage'
 import { openDatabase } from '@basalt/database'
 import { Mailer } from '@basalt/delivery'
 import { createLog, type Metrics, openMetrics, type Running } from '@basalt/service'
@@ -30,7 +31,8 @@ export async function start(config: Config, options: { readonly metrics?: Metric
   const metrics = options.metrics ?? stack.adopt(await openMetrics(config, 'worker'), (one) => one.close())
   metrics.whenReady(() => checkDatabase(database.platform))
   metrics.whenReady(() => checkCache(bus))
-  const services: Services = { config, log, database, bus, projects, queues, secrets, mailer, metrics }
+  const storage = openStorage(config, secrets)
+  const services: Services = { config, log, database, bus, projects, queues, secrets, mailer, metrics, storage }
 
   const dispatcher = stack.adopt(new Dispatcher(services, { consumers: consumersOf(services), pollSeconds }), (one) =>
     one.close(),

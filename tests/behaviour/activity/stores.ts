@@ -1,6 +1,7 @@
 import { type Bus, openBus, Queues } from '@basalt/bus'
 import { readConfig } from '@basalt/config'
 import { consoleProject, createProject, migrateAll, type Project, ProjectDirectory } from '@basalt/core/projects'
+import { openStorage } from '@basalt/core/storage'
 import { Secrets } from '@basalt/core/secrets'
 import { type Database, openDatabase } from '@basalt/database'
 import { Mailer } from '@basalt/delivery'
@@ -77,6 +78,7 @@ export async function freshStores(): Promise<Stores> {
         secrets,
         mailer,
         metrics: noMetrics,
+        storage: openStorage(config, secrets),
       }
     },
     async aProject() {

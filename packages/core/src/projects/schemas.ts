@@ -67,20 +67,25 @@ export async function discardSchema(database: Database, schemaName: string): Pro
   const marked = await database.platform.run(
     sql`UPDATE unclaimedSchemas SET dropped = TRUE WHERE schemaName = ${schemaName} AND dropped = FALSE`,
   )
-  if (marked.affectedRows === 1) await dropSchema(database, schemaName)
+  if (marked.affectedRows !== 1) return
+  await dropSchema(database, schemaName)
+  await forgetSchema(database, schemaName)
 }
 
-/** Drops a schema that was given up, with all its data. Safe to repeat. */
+/** Drops a schema that was given up, with all its data. Safe to repeat; the sweep removes what lies elsewhere. */
 export async function dropSchema(database: Database, schemaName: string): Promise<void> {
   await database.platform.define(sql`DROP DATABASE IF EXISTS ${name(schemaName)}`)
-  await database.platform.run(sql`DELETE FROM unclaimedSchemas WHERE schemaName = ${schemaName}`)
 }
 
 /**
  * Drops what crashes left behind: schemas of projects that are gone, and of projects that never came to be.
- * Only announced schemas are looked at, so that nothing else on the server is ever touched. For maintenance.
+ * Only announced schemas are looked at, so that nothing else on the server is ever touched. `release` removes what a
+ * project has outside the database. For maintenance.
  */
-export async function sweepOrphanSchemas(database: Database): Promise<number> {
+export async function sweepOrphanSchemas(
+  database: Database,
+  release: (schemaName: string) => Promise<void>,
+): Promise<number> {
   const giveUpBefore = new Date(Date.now() - creationTimeoutMinutes * 60_000)
   // Marked before they are dropped: a creation that is still under way then fails when it claims its schema.
   await database.platform.run(
@@ -90,8 +95,16 @@ export async function sweepOrphanSchemas(database: Database): Promise<number> {
     sql`SELECT schemaName FROM unclaimedSchemas WHERE dropped = TRUE
         AND schemaName NOT IN (SELECT schemaName FROM projects) ORDER BY createdAt`,
   )
-  for (const { schemaName } of orphans) await dropSchema(database, schemaName)
+  for (const { schemaName } of orphans) {
+    await dropSchema(database, schemaName)
+    await release(schemaName)
+    await forgetSchema(database, schemaName)
+  }
   return orphans.length
+}
+
+async function forgetSchema(database: Database, schemaName: string): Promise<void> {
+  await database.platform.run(sql`DELETE FROM unclaimedSchemas WHERE schemaName = ${schemaName}`)
 }
 
 async function projectMigrations(): Promise<Migrations> {

@@ -41,11 +41,11 @@ export class Secrets {
     throw new Error('a stored value was encrypted under an unknown secret')
   }
 
-  /** Signs claims with HS256. */
-  sign(claims: object, expiresInSeconds: number): string {
+  /** Signs claims with HS256. Null: they do not expire, or say so themselves (`exp`). */
+  sign(claims: object, expiresInSeconds: number | null): string {
     return jwt.sign(claims, first(this.#signingKeys), {
       algorithm: 'HS256',
-      expiresIn: expiresInSeconds,
+      ...(expiresInSeconds === null ? {} : { expiresIn: expiresInSeconds }),
       noTimestamp: true,
     })
   }

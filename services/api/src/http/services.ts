@@ -5,6 +5,7 @@ import type { Images } from '@basalt/core/avatars'
 import type { Rows, Tables } from '@basalt/core/databases'
 import type { ProjectDirectory } from '@basalt/core/projects'
 import type { Secrets } from '@basalt/core/secrets'
+import type { Storage } from '@basalt/core/storage'
 import type { Usage } from '@basalt/core/usage'
 import type { Database } from '@basalt/database'
 import type { Mailer } from '@basalt/delivery'
@@ -25,4 +26,5 @@ export type Services = {
   readonly rows: Rows
   readonly usage: Usage
   readonly images: Images
+  readonly storage: Storage
 }

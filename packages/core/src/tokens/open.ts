@@ -1,0 +1,28 @@
+import { type Schema, sql } from '@basalt/database'
+import { type Actor, fail } from '@basalt/types'
+import { type Content, type FileIds, openContent, openSharedContent, type Storage } from '../storage/index.ts'
+import { findToken } from './tokens.ts'
+
+const accessedEveryMs = 24 * 3_600_000
+
+/**
+ * The bytes of a file, for those who may read it and for those who have a token of it.
+ * @throws `storage_bucket_not_found`, `storage_file_not_found`, `user_unauthorized` also for the token of another file
+ */
+export async function openFile(
+  schema: Schema,
+  storage: Storage,
+  actor: Actor,
+  ids: FileIds,
+  secret: string,
+): Promise<Content> {
+  const tokenId = secret === '' ? undefined : storage.secrets.verify(secret)?.['tokenId']
+  const token = typeof tokenId === 'string' ? await findToken(schema, tokenId) : null
+  const isOver = token?.expiresAt != null && Date.parse(token.expiresAt) <= Date.now()
+  if (token === null || isOver) return openContent(schema, storage, actor, ids)
+  if (token.bucketId !== ids.bucketId || token.fileId !== ids.fileId) throw fail('user_unauthorized', { tokenId })
+  const content = await openSharedContent(schema, storage, actor, ids)
+  const isStale = token.accessedAt === null || Date.parse(token.accessedAt) < Date.now() - accessedEveryMs
+  if (isStale) await schema.run(sql`UPDATE fileTokens SET accessedAt = ${new Date()} WHERE id = ${token.id}`)
+  return content
+}

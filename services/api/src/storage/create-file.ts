@@ -1,0 +1,74 @@
+import { readContentRange, uploadFile } from '@basalt/core/storage'
+import { fail } from '@basalt/types'
+import { endpoint } from '#http/endpoint.ts'
+import { customId } from '#http/kinds.ts'
+import type { RequestFacts } from '#http/request.ts'
+import { file, filePermissions, inBucket } from './params.ts'
+
+const idPattern = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,35}$/
+
+export const filesCreate = endpoint({
+  id: 'storage.createFile',
+  route: 'POST /v1/storage/buckets/:bucketId/files',
+  aliases: ['/v1/storage/files'],
+  summary: 'Create file',
+  auth: ['session', 'jwt', 'key'],
+  scopes: ['files.write'],
+  rateLimit: {
+    limit: 60,
+    windowSeconds: 60,
+    keys: ['ip:{ip},method:{method},url:{url},userId:{userId},chunkId:{chunkId}'],
+  },
+  upload: 'file',
+  params: {
+    ...inBucket,
+    fileId: customId('File ID.'),
+    file: file('The file, or one chunk of it.'),
+    permissions: filePermissions,
+  },
+  response: { status: 201, model: 'file' },
+  event: 'buckets.[bucketId].files.[fileId].create',
+  audit: { event: 'file.create', resource: 'file/{response.$id}' },
+  errors: [
+    'storage_bucket_not_found',
+    'storage_file_already_exists',
+    'storage_file_empty',
+    'storage_file_type_unsupported',
+    'storage_invalid_appwrite_id',
+    'storage_invalid_content_range',
+    'storage_invalid_file_size',
+    'user_unauthorized',
+  ],
+  transaction: 'own',
+  handler: async ({ database: schema, services, actor, params, request, record }) => {
+    const { bucketId, permissions, file: given } = params
+    const range = readContentRange(request.headers['content-range'])
+    if (given === null) throw fail('storage_file_empty')
+    const { file: made } = await uploadFile(
+      {
+        schema,
+        storage: services.storage,
+        actor,
+        record: (tx, { file, readRoles }) => record(tx, file, { readRoles }),
+      },
+      {
+        bucketId,
+        fileId: range === null ? params.fileId : uploadId(request, params.fileId),
+        permissions,
+        name: given.name,
+        sizeBytes: given.sizeBytes,
+        range,
+        bytes: () => given.bytes(),
+      },
+    )
+    return made
+  },
+})
+
+/** Chunks after the first name their upload in a header. */
+function uploadId({ headers }: RequestFacts, inForm: string): string {
+  const id = headers['x-appwrite-id']
+  if (id === undefined || id === '') return inForm
+  if (!idPattern.test(id)) throw fail('storage_invalid_appwrite_id')
+  return id
+}

@@ -1,0 +1,19 @@
+import type { Endpoint } from '#http/endpoint.ts'
+import { bucketsCreate, bucketsDelete, bucketsGet, bucketsList, bucketsUpdate } from './buckets.ts'
+import { filesCreate } from './create-file.ts'
+import { filesDelete, filesDownload, filesGet, filesList, filesUpdate, filesView } from './files.ts'
+
+export const storageEndpoints: readonly Endpoint[] = [
+  bucketsCreate,
+  bucketsList,
+  bucketsGet,
+  bucketsUpdate,
+  bucketsDelete,
+  filesCreate,
+  filesList,
+  filesGet,
+  filesUpdate,
+  filesDelete,
+  filesDownload,
+  filesView,
+]
