@@ -1,6 +1,7 @@
+export { readContentRange } from './content-range.ts'
 export { type Bucket, createBucket, getBucket, listBuckets, removeBucket, updateBucket } from './buckets.ts'
 export { type Content, openContent, openSharedContent } from './content.ts'
 export { type FileIds, fileToShare, getFile, listFiles, removeFile, updateFile } from './files.ts'
 export { removeDueObjects, giveUpStaleUploads } from './removals.ts'
 export { openStorage, removeProjectFiles, type Storage } from './storage.ts'
-export { readContentRange, uploadFile } from './upload.ts'
+export { uploadFile } from './upload.ts'
