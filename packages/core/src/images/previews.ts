@@ -1,0 +1,135 @@
+import { Turns } from '@basalt/service'
+import type { Sharp } from 'sharp'
+import {
+  type Decoded,
+  decode,
+  maxAnimatedPixels,
+  maxPixels,
+  type Pixels,
+  solid,
+  timeout,
+  Undecodable,
+} from './decode.ts'
+import { encodingOf, type Output, outputFor } from './outputs.ts'
+import { placeholderBackground, placeholderDrawing, placeholderSides, type Stand } from './placeholder.ts'
+import { type Sides, sizeFor } from './sizes.ts'
+import { type PreviewSource, readUpTo } from './source.ts'
+import { type Look, stepsOf } from './steps.ts'
+
+/** Which part of a picture stays when both sides are given, and it has to be cut. */
+export const gravities = {
+  center: 'centre',
+  'top-left': 'left top',
+  top: 'top',
+  'top-right': 'right top',
+  left: 'left',
+  right: 'right',
+  'bottom-left': 'left bottom',
+  bottom: 'bottom',
+  'bottom-right': 'right bottom',
+} as const
+export type Gravity = keyof typeof gravities
+
+/** Width and height 0 follow from the picture, quality -1 is left to the encoder, output null to the file. */
+export type PreviewOptions = Sides &
+  Look & { readonly gravity: Gravity; readonly quality: number; readonly output: Output | null }
+export type Preview = { readonly bytes: Buffer; readonly contentType: string }
+
+const transformed: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/heic'])
+/** The largest picture holds 200 MB, twice while it is dressed, and threads of the pool that files and DNS use too. */
+const atOnce = 2
+
+/** Makes previews of stored files, few at a time. One instance a process. */
+export class Previews {
+  readonly #turns = new Turns(atOnce)
+  readonly #maxBytes: number
+
+  /** Files longer than `maxBytes` get a placeholder. */
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes
+  }
+
+  /**
+   * A small picture of a file: itself when it is one, else a placeholder. Carries no metadata of the original.
+   * @throws `Undecodable`
+   */
+  render(source: PreviewSource, options: PreviewOptions): Promise<Preview> {
+    return this.#turns.take(async () => {
+      const bytes = this.#canShow(source) ? await readUpTo(source, this.#maxBytes) : null
+      try {
+        const picture = bytes && (await picturePreview(bytes, source, options))
+        return picture ?? (await placeholderPreview(standFor(source.mimeType), options))
+      } catch (error) {
+        // Most HEIC pictures are packed by a codec that is not free, so that this one cannot be shown.
+        if (source.mimeType === 'image/heic' && bytes) return placeholderPreview('image', options)
+        if (error instanceof Undecodable) throw error
+        throw new Undecodable('the picture cannot be made', { cause: error })
+      }
+    })
+  }
+
+  #canShow({ mimeType, sizeBytes }: PreviewSource): boolean {
+    return transformed.has(mimeType) && sizeBytes <= this.#maxBytes
+  }
+}
+
+function standFor(mimeType: string): Stand {
+  if (transformed.has(mimeType)) return 'image'
+  return mimeType.startsWith('video/') ? 'video' : 'file'
+}
+
+/** Null when the picture is too large. */
+async function picturePreview(bytes: Buffer, source: PreviewSource, options: PreviewOptions): Promise<Preview | null> {
+  const output = options.output ?? outputFor(source.name, source.mimeType)
+  const decoded = await decode(bytes, encodingOf(output).isAnimated)
+  return decoded && preview(decoded, output, options)
+}
+
+async function placeholderPreview(stand: Stand, options: PreviewOptions): Promise<Preview> {
+  const { default: sharp } = await import('sharp')
+  const frames = [() => sharp(placeholderDrawing(stand))]
+  const background = options.background || placeholderBackground
+  const decoded = { sides: placeholderSides, frames, motion: {} }
+  return preview(decoded, options.output ?? 'png', { ...options, background })
+}
+
+async function preview(decoded: Decoded, output: Output, options: PreviewOptions): Promise<Preview> {
+  const { contentType, encode } = encodingOf(output)
+  const size = sizeFor(decoded.sides, options)
+  const pixels = size.width * size.height
+  if (pixels > maxPixels) throw new Undecodable('the picture would be too large')
+  const [first, ...others] = decoded.frames.map((open) => () => dressed(fitted(open(), size, options), options))
+  if (!first) throw new Undecodable('the picture has no frame')
+  // An animation that would be too large stands still.
+  const moves = others.length > 0 && pixels * decoded.frames.length <= maxAnimatedPixels
+  const picture = moves ? await joined([first, ...others]) : await first()
+  const motion = moves ? decoded.motion : {}
+  const bytes = await encode(picture, options.quality, motion).timeout(timeout).toBuffer()
+  return { bytes, contentType }
+}
+
+function fitted(picture: Sharp, size: Sides, { width, height, gravity }: PreviewOptions): Sharp {
+  if (width && height) return picture.resize({ ...size, fit: 'cover', position: gravities[gravity] })
+  return width || height ? picture.resize({ ...size, fit: 'fill' }) : picture
+}
+
+/** The library has an order of its own within one pipeline, so that each step is a pipeline. */
+async function dressed(picture: Sharp, look: Look): Promise<Sharp> {
+  const { default: sharp } = await import('sharp')
+  let result = picture
+  for (const step of stepsOf(look)) {
+    const { pixels, sides } = await solid(result)
+    result = step(sharp(pixels, { raw: { ...sides, channels: 4 } }), sides)
+  }
+  return result
+}
+
+/** One picture that moves, from its frames in a row. */
+async function joined(frames: readonly (() => Promise<Sharp>)[]): Promise<Sharp> {
+  const { default: sharp } = await import('sharp')
+  const made: Pixels[] = []
+  for (const frame of frames) made.push(await solid(await frame()))
+  const { width, height } = made[0]?.sides ?? placeholderSides
+  const raw = { width, height: height * made.length, channels: 4 as const, pageHeight: height }
+  return sharp(Buffer.concat(made.map(({ pixels }) => pixels)), { raw, limitInputPixels: false })
+}
