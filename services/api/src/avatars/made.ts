@@ -1,22 +1,9 @@
 import { endpoint } from '#http/endpoint.ts'
-import { boolean, range, text } from '#http/kinds.ts'
-import { invalid, optional, param, type Param } from '#http/params.ts'
+import { boolean, hexColor, range, text } from '#http/kinds.ts'
+import { optional } from '#http/params.ts'
 import { sendMade } from './send-image.ts'
 
 const common = { auth: ['session', 'jwt', 'key'], scopes: ['avatars.read'] } as const
-
-/** A colour of 3 or 6 hex digits, without `#`. */
-function hexColor(doc: string): Param<string> {
-  return param(
-    (value, name) => {
-      if (typeof value === 'string' && /^(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(value)) return value
-      throw invalid(name, 'must be a colour of 3 or 6 hex digits, without #')
-    },
-    { type: 'string' },
-    { validator: 'hexColor' },
-    doc,
-  )
-}
 
 export const avatarsGetInitials = endpoint({
   ...common,

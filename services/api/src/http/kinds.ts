@@ -153,6 +153,19 @@ export function float(doc: string, validator: 'float' | 'numeric' = 'float'): Pa
   )
 }
 
+/** A colour of 3 or 6 hex digits, without `#`. */
+export function hexColor(doc: string): Param<string> {
+  return param(
+    (value, name) => {
+      if (typeof value === 'string' && /^(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(value)) return value
+      throw invalid(name, 'must be a colour of 3 or 6 hex digits, without #')
+    },
+    { type: 'string' },
+    { validator: 'hexColor' },
+    doc,
+  )
+}
+
 /** One of a list. Where case does not count, the value keeps the list's spelling. */
 export function choice<const C extends readonly string[]>(
   choices: C,
