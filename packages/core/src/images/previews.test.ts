@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { before, describe, it } from 'node:test'
 import sharp from 'sharp'
@@ -26,7 +27,8 @@ const blue: Pixel = [0, 0, 255, 255]
 const clear: Pixel = [0, 0, 0, 0]
 
 function source(bytes: Buffer, mimeType: string, name = 'file'): PreviewSource {
-  return { name, mimeType, sizeBytes: bytes.length, open: () => Readable.from([bytes], { objectMode: false }) }
+  const version = createHash('md5').update(bytes).digest('hex')
+  return { name, mimeType, version, sizeBytes: bytes.length, open: () => Readable.from([bytes], { objectMode: false }) }
 }
 
 /** The left half is red, the right one blue. */
@@ -190,6 +192,20 @@ describe('the preview of a picture', () => {
   })
 })
 
+describe('a preview that is asked for again', () => {
+  it('is at hand, unless the bytes or what is asked for changed', async () => {
+    const first = source(await halves(64, 48), 'image/png', 'a.png')
+    const asked = { ...plain, width: 9 }
+    assert.equal((await previews.render(first, asked)).wasKept, false)
+    const again = await previews.render({ ...first, open: () => assert.fail('it is at hand') }, { ...asked })
+    assert.equal(again.wasKept, true)
+    assert.equal(await sidesOf(again.bytes), '9x6')
+    assert.equal((await previews.render(first, { ...asked, rotation: 1 })).wasKept, false)
+    assert.equal((await previews.render({ ...first, version: 'newer' }, asked)).wasKept, false)
+    assert.equal((await previews.render({ ...first, name: 'a.jpg' }, asked)).contentType, 'image/jpeg')
+  })
+})
+
 describe('the preview of an animation', () => {
   let moving: Buffer
   before(async () => {
@@ -240,6 +256,7 @@ describe('the placeholder', () => {
     name: 'a.png',
     mimeType: 'text/plain',
     sizeBytes: 3,
+    version: 'text',
     open: () => assert.fail('the file is not needed'),
   }
 
@@ -265,7 +282,12 @@ describe('the placeholder', () => {
     const endless = function* () {
       for (;;) yield Buffer.alloc(65_536)
     }
-    const liar = { ...never, mimeType: 'image/png', open: () => Readable.from(endless(), { objectMode: false }) }
+    const liar = {
+      ...never,
+      version: 'liar',
+      mimeType: 'image/png',
+      open: () => Readable.from(endless(), { objectMode: false }),
+    }
     assert.equal(await sidesOf((await previews.render(liar, plain)).bytes), '1200x800')
     const wide = { width: 8000, height: 6400, channels: 3 as const, background: '#000' }
     const bomb = await sharp({ create: wide }).png().toBuffer()

@@ -1,4 +1,5 @@
 import { Turns } from '@basalt/service'
+import { LRUCache } from 'lru-cache'
 import type { Sharp } from 'sharp'
 import {
   type Decoded,
@@ -33,15 +34,22 @@ export type Gravity = keyof typeof gravities
 /** Width and height 0 follow from the picture, quality -1 is left to the encoder, output null to the file. */
 export type PreviewOptions = Sides &
   Look & { readonly gravity: Gravity; readonly quality: number; readonly output: Output | null }
-export type Preview = { readonly bytes: Buffer; readonly contentType: string }
+type Preview = { readonly bytes: Buffer; readonly contentType: string }
+/** A preview, and whether it had been made before. */
+export type ShownPreview = Preview & { readonly wasKept: boolean }
 
 const transformed: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/heic'])
 /** The largest picture holds 200 MB, twice while it is dressed, and threads of the pool that files and DNS use too. */
 const atOnce = 2
+const keptBytes = 16 * 1024 * 1024
 
-/** Makes previews of stored files, few at a time. One instance a process. */
+/** Makes previews of stored files, few at a time, and keeps the newest. One instance a process. */
 export class Previews {
   readonly #turns = new Turns(atOnce)
+  readonly #kept = new LRUCache<string, Preview>({
+    maxSize: keptBytes,
+    sizeCalculation: ({ bytes }, key) => bytes.length + key.length + 200,
+  })
   readonly #maxBytes: number
 
   /** Files longer than `maxBytes` get a placeholder. */
@@ -53,19 +61,27 @@ export class Previews {
    * A small picture of a file: itself when it is one, else a placeholder. Carries no metadata of the original.
    * @throws `Undecodable`
    */
-  render(source: PreviewSource, options: PreviewOptions): Promise<Preview> {
-    return this.#turns.take(async () => {
-      const bytes = this.#canShow(source) ? await readUpTo(source, this.#maxBytes) : null
-      try {
-        const picture = bytes && (await picturePreview(bytes, source, options))
-        return picture ?? (await placeholderPreview(standFor(source.mimeType), options))
-      } catch (error) {
-        // Most HEIC pictures are packed by a codec that is not free, so that this one cannot be shown.
-        if (source.mimeType === 'image/heic' && bytes) return placeholderPreview('image', options)
-        if (error instanceof Undecodable) throw error
-        throw new Undecodable('the picture cannot be made', { cause: error })
-      }
-    })
+  async render(source: PreviewSource, options: PreviewOptions): Promise<ShownPreview> {
+    const { version, name, mimeType } = source
+    const key = JSON.stringify([version, name, mimeType, options])
+    const kept = this.#kept.get(key)
+    if (kept) return { ...kept, wasKept: true }
+    const made = await this.#turns.take(() => this.#make(source, options))
+    this.#kept.set(key, made)
+    return { ...made, wasKept: false }
+  }
+
+  async #make(source: PreviewSource, options: PreviewOptions): Promise<Preview> {
+    const bytes = this.#canShow(source) ? await readUpTo(source, this.#maxBytes) : null
+    try {
+      const picture = bytes && (await picturePreview(bytes, source, options))
+      return picture ?? (await placeholderPreview(standFor(source.mimeType), options))
+    } catch (error) {
+      // Most HEIC pictures are packed by a codec that is not free, so that this one cannot be shown.
+      if (source.mimeType === 'image/heic' && bytes) return placeholderPreview('image', options)
+      if (error instanceof Undecodable) throw error
+      throw new Undecodable('the picture cannot be made', { cause: error })
+    }
   }
 
   #canShow({ mimeType, sizeBytes }: PreviewSource): boolean {

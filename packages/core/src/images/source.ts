@@ -4,6 +4,8 @@ export type PreviewSource = {
   /** What the content was found to be; empty while an upload is not whole. */
   readonly mimeType: string
   readonly sizeBytes: number
+  /** Changes whenever the bytes do, and is the same for no other file. */
+  readonly version: string
   /** Called when the turn has come, and not at all for what cannot be shown. */
   readonly open: () => AsyncIterable<Uint8Array>
 }
