@@ -8,7 +8,7 @@ export type Config = {
   readonly secrets: SecretsConfig
   readonly dataFolder: string
   /** `maxFileBytes`: the most that a bucket may allow for one file. */
-  readonly storage: { readonly maxFileBytes: number }
+  readonly storage: { readonly maxFileBytes: number; readonly previewMaxBytes: number }
   /** `root`: the first sign-up on the console becomes its owner, everybody after that needs an invitation. */
   readonly consoleSignup: 'root' | 'open'
   readonly rateLimits: { readonly enabled: boolean; readonly exemptAddresses: readonly string[] }

@@ -34,6 +34,9 @@ export const variables = z.object({
   BASALT_STORAGE_MAX_FILE_BYTES: whole(1, 5_497_558_138_880)
     .default(30_000_000)
     .describe('largest file that a bucket may allow'),
+  BASALT_STORAGE_PREVIEW_MAX_BYTES: whole(0, 1_000_000_000)
+    .default(20_000_000)
+    .describe('largest picture that previews are made of; others get a placeholder'),
   BASALT_CONSOLE_SIGNUP: z.enum(['root', 'open']).default('root').describe('root: first user only, then invitations'),
   BASALT_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   BASALT_RATE_LIMIT_EXEMPT: list.default([]).describe('client addresses that are never limited'),

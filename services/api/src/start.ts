@@ -3,6 +3,7 @@ import { openBus, Queues } from '@basalt/bus'
 import type { Config } from '@basalt/config'
 import { Access } from '@basalt/core/access'
 import { Images } from '@basalt/core/avatars'
+import { Previews } from '@basalt/core/images'
 import { Rows, Tables } from '@basalt/core/databases'
 import { checkCache, checkDatabase } from '@basalt/core/health'
 import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
@@ -58,6 +59,7 @@ export async function start(config: Config, options: Options = {}): Promise<Runn
     rows,
     usage,
     images: new Images(),
+    previews: new Previews(config.storage.previewMaxBytes),
     storage: openStorage(config, secrets),
   }
 

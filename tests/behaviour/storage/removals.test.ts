@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Project } from '@basalt/core/projects'
-import {
-  createBucket,
-  getFile,
-  openContent,
-  removeBucket,
-  removeDueObjects,
-  type Storage,
-  uploadFile,
-} from '@basalt/core/storage'
+import { createBucket, getFile, removeBucket, removeDueObjects, type Storage, uploadFile } from '@basalt/core/storage'
+import { openFile } from '@basalt/core/tokens'
 import { type Schema, sql } from '@basalt/database'
 import type { Actor } from '@basalt/types'
 import { freshStores, type Stores } from '../activity/stores.ts'
@@ -78,7 +71,7 @@ describe('bytes that nobody needs', () => {
   it('are not those of files, which go with their bucket', async () => {
     await send('whole', whole)
     await sweep()
-    const content = await openContent(schema, storage, key, { bucketId: 'files', fileId: 'whole' })
+    const content = await openFile(schema, storage, key, { bucketId: 'files', fileId: 'whole' }, '')
     const read = async (): Promise<string> => Buffer.concat(await Array.fromAsync(content.read())).toString()
     assert.equal(await read(), 'hello')
     await schema.transaction((tx) => removeBucket(tx, 'files'))

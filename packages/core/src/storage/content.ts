@@ -1,7 +1,6 @@
-import type { Queryable } from '@basalt/database'
 import { type ByteRange, readObject } from '@basalt/devices'
-import { type Actor, fail } from '@basalt/types'
-import { type FileIds, type FileRow, readableFile, sharedFile } from './files.ts'
+import { fail } from '@basalt/types'
+import type { OpenedFile } from './files.ts'
 import type { Storage } from './storage.ts'
 
 /** A file to be sent: its facts, and its bytes once they are asked for. */
@@ -14,26 +13,13 @@ export type Content = {
   readonly read: (range?: ByteRange) => AsyncIterable<Uint8Array>
 }
 
-/**
- * The bytes of a file, for those who may read it.
- * @throws `storage_bucket_not_found`, `storage_file_not_found` (also while chunks are missing), `user_unauthorized`
- */
-export async function openContent(db: Queryable, storage: Storage, actor: Actor, ids: FileIds): Promise<Content> {
-  const { file } = await readableFile(db, actor, ids)
-  return contentOf(storage, ids, file)
-}
-
-/**
- * As `openContent`, for whoever was given a token of the file: permissions do not count.
- * @throws `storage_bucket_not_found`, `storage_file_not_found`
- */
-export async function openSharedContent(db: Queryable, storage: Storage, actor: Actor, ids: FileIds): Promise<Content> {
-  return contentOf(storage, ids, await sharedFile(db, actor, ids))
-}
-
-function contentOf(storage: Storage, ids: FileIds, file: FileRow): Content {
+/** The bytes of a file that was opened. @throws `storage_file_not_found` while chunks are missing */
+export function contentOf(storage: Storage, { bucket, file }: OpenedFile): Content {
   const { objectKey } = file
-  if (objectKey === null) throw fail('storage_file_not_found', { ...ids, reason: 'The file is not complete yet.' })
+  if (objectKey === null) {
+    const reason = 'The file is not complete yet.'
+    throw fail('storage_file_not_found', { bucketId: bucket.id, fileId: file.id, reason })
+  }
   const key = file.sealedKey === null ? null : Buffer.from(storage.secrets.decrypt(file.sealedKey), 'base64')
   const { compression, packedBytes, sizeOriginal: sizeBytes } = file
   return {

@@ -58,20 +58,20 @@ async function getFileRow(db: Queryable, bucket: BucketRow, fileId: string): Pro
   return file
 }
 
+/** A file that the caller was found to have a right to, and the bucket that it lies in. */
+export type OpenedFile = { readonly bucket: BucketRow; readonly file: FileRow }
+
 /** A file that a token opens, whoever asks. @throws `storage_bucket_not_found`, `storage_file_not_found` */
-export async function sharedFile(db: Queryable, actor: Actor, { bucketId, fileId }: FileIds): Promise<FileRow> {
-  return getFileRow(db, await openBucket(db, actor, bucketId), fileId)
+export async function sharedFile(db: Queryable, actor: Actor, { bucketId, fileId }: FileIds): Promise<OpenedFile> {
+  const bucket = await openBucket(db, actor, bucketId)
+  return { bucket, file: await getFileRow(db, bucket, fileId) }
 }
 
 /**
  * A file that the caller may read. Where files have a say, one that may not be read is not there.
  * @throws `storage_bucket_not_found`, `storage_file_not_found`, `user_unauthorized`
  */
-export async function readableFile(
-  db: Queryable,
-  actor: Actor,
-  { bucketId, fileId }: FileIds,
-): Promise<{ readonly bucket: BucketRow; readonly file: FileRow }> {
+export async function readableFile(db: Queryable, actor: Actor, { bucketId, fileId }: FileIds): Promise<OpenedFile> {
   const bucket = await openBucket(db, actor, bucketId)
   demand(bucketGrants(actor, bucket, 'read') || bucket.fileSecurity === 1, 'read', bucket)
   const file = await getFileRow(db, bucket, fileId)

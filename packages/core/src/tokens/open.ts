@@ -1,6 +1,16 @@
 import { type Schema, sql } from '@basalt/database'
 import { type Actor, fail } from '@basalt/types'
-import { type Content, type FileIds, openContent, openSharedContent, type Storage } from '../storage/index.ts'
+import type { PreviewOptions, Previews, ShownPreview } from '../images/index.ts'
+import {
+  type Content,
+  contentOf,
+  type FileIds,
+  type OpenedFile,
+  previewOf,
+  readableFile,
+  sharedFile,
+  type Storage,
+} from '../storage/index.ts'
 import { findToken } from './tokens.ts'
 
 const accessedEveryMs = 24 * 3_600_000
@@ -16,13 +26,34 @@ export async function openFile(
   ids: FileIds,
   secret: string,
 ): Promise<Content> {
+  return contentOf(storage, await openedFile(schema, storage, actor, ids, secret))
+}
+
+/** A small picture of a file, for the same callers. @throws as `openFile` and `previewOf` do */
+export async function openPreview(
+  schema: Schema,
+  makers: { readonly storage: Storage; readonly previews: Previews },
+  actor: Actor,
+  { secret, ...ids }: FileIds & { readonly secret: string },
+  options: PreviewOptions,
+): Promise<ShownPreview> {
+  return previewOf(makers, actor, await openedFile(schema, makers.storage, actor, ids, secret), options)
+}
+
+async function openedFile(
+  schema: Schema,
+  storage: Storage,
+  actor: Actor,
+  ids: FileIds,
+  secret: string,
+): Promise<OpenedFile> {
   const tokenId = secret === '' ? undefined : storage.secrets.verify(secret)?.['tokenId']
   const token = typeof tokenId === 'string' ? await findToken(schema, tokenId) : null
   const isOver = token?.expiresAt != null && Date.parse(token.expiresAt) <= Date.now()
-  if (token === null || isOver) return openContent(schema, storage, actor, ids)
+  if (token === null || isOver) return readableFile(schema, actor, ids)
   if (token.bucketId !== ids.bucketId || token.fileId !== ids.fileId) throw fail('user_unauthorized', { tokenId })
-  const content = await openSharedContent(schema, storage, actor, ids)
+  const opened = await sharedFile(schema, actor, ids)
   const isStale = token.accessedAt === null || Date.parse(token.accessedAt) < Date.now() - accessedEveryMs
   if (isStale) await schema.run(sql`UPDATE fileTokens SET accessedAt = ${new Date()} WHERE id = ${token.id}`)
-  return content
+  return opened
 }

@@ -3,6 +3,10 @@ import type { ErrorSpec } from '../errors.ts'
 export const storageErrors = {
   storage_bucket_already_exists: { status: 409, message: 'A bucket with the requested ID already exists.' },
   storage_bucket_not_found: { status: 404, message: 'The bucket could not be found.' },
+  storage_bucket_transformations_disabled: {
+    status: 403,
+    message: 'The bucket lets no previews be made of its files.',
+  },
   storage_file_already_exists: { status: 409, message: 'A file with the requested ID already exists.' },
   storage_file_not_found: { status: 404, message: 'The file could not be found.' },
   storage_file_empty: { status: 400, message: 'The request has no file. Send it as multipart/form-data.' },

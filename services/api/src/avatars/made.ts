@@ -1,7 +1,7 @@
 import { endpoint } from '#http/endpoint.ts'
 import { boolean, hexColor, range, text } from '#http/kinds.ts'
 import { optional } from '#http/params.ts'
-import { sendMade } from './send-image.ts'
+import { sendMade } from '#http/send-image.ts'
 
 const common = { auth: ['session', 'jwt', 'key'], scopes: ['avatars.read'] } as const
 

@@ -2,7 +2,7 @@ import { browserCodes, cardCodes, flagCodes } from '@basalt/core/avatars'
 import { endpoint } from '#http/endpoint.ts'
 import { choice, range } from '#http/kinds.ts'
 import { optional } from '#http/params.ts'
-import { sendKept } from './send-image.ts'
+import { sendKept } from '#http/send-image.ts'
 
 const anyCase = { caseSensitive: false }
 const common = { auth: ['session', 'jwt', 'key'], scopes: ['avatars.read'] } as const

@@ -2,7 +2,7 @@ import { endpoint } from '#http/endpoint.ts'
 import { range } from '#http/kinds.ts'
 import { url } from '#http/kinds-identity.ts'
 import { optional } from '#http/params.ts'
-import { sendKept } from './send-image.ts'
+import { sendKept } from '#http/send-image.ts'
 
 const common = { auth: ['session', 'jwt', 'key'], scopes: ['avatars.read'] } as const
 const httpUrl = (doc: string) => {

@@ -3,6 +3,7 @@ import type { Config } from '@basalt/config'
 import type { Access } from '@basalt/core/access'
 import type { Images } from '@basalt/core/avatars'
 import type { Rows, Tables } from '@basalt/core/databases'
+import type { Previews } from '@basalt/core/images'
 import type { ProjectDirectory } from '@basalt/core/projects'
 import type { Secrets } from '@basalt/core/secrets'
 import type { Storage } from '@basalt/core/storage'
@@ -26,5 +27,6 @@ export type Services = {
   readonly rows: Rows
   readonly usage: Usage
   readonly images: Images
+  readonly previews: Previews
   readonly storage: Storage
 }

@@ -4,10 +4,8 @@ import { endpoint } from '#http/endpoint.ts'
 import { boolean, text } from '#http/kinds.ts'
 import { queries } from '#http/kinds-records.ts'
 import { maybe, optional } from '#http/params.ts'
-import { filePermissions, inBucket, ofFile } from './params.ts'
+import { filePermissions, inBucket, ofFile, token } from './params.ts'
 import { sendContent } from './send-content.ts'
-
-const token = optional(text({ max: 512 }, 'A token of the file, instead of permissions.'), '')
 
 const writing = {
   limit: 60,

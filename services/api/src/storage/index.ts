@@ -2,6 +2,7 @@ import type { Endpoint } from '#http/endpoint.ts'
 import { bucketsCreate, bucketsDelete, bucketsGet, bucketsList, bucketsUpdate } from './buckets.ts'
 import { filesCreate } from './create-file.ts'
 import { filesDelete, filesDownload, filesGet, filesList, filesUpdate, filesView } from './files.ts'
+import { filesPreview } from './preview.ts'
 
 export const storageEndpoints: readonly Endpoint[] = [
   bucketsCreate,
@@ -14,6 +15,7 @@ export const storageEndpoints: readonly Endpoint[] = [
   filesGet,
   filesUpdate,
   filesDelete,
+  filesPreview,
   filesDownload,
   filesView,
 ]

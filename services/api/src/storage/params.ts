@@ -5,6 +5,7 @@ import { UploadedFile } from '#http/upload.ts'
 
 export const inBucket = { bucketId: uid('Bucket ID.') }
 export const ofFile = { ...inBucket, fileId: uid('File ID.') }
+export const token = optional(text({ max: 512 }, 'A token of the file, instead of permissions.'), '')
 
 export const bucketSettings = {
   name: text({ max: 128 }, 'Bucket name. Max length: 128 chars.'),

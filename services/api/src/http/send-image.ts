@@ -1,5 +1,5 @@
 import type { Made } from '@basalt/core/avatars'
-import type { Reply } from '#http/reply.ts'
+import type { Reply } from './reply.ts'
 
 const freshSeconds = 30 * 24 * 3600
 const keptSeconds = 180 * 24 * 3600

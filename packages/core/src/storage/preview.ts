@@ -1,0 +1,32 @@
+import { type Actor, fail, isPrivileged } from '@basalt/types'
+import { type PreviewOptions, type Previews, type ShownPreview, Undecodable } from '../images/index.ts'
+import { contentOf } from './content.ts'
+import type { OpenedFile } from './files.ts'
+import type { Storage } from './storage.ts'
+
+/**
+ * A small picture of a file that was opened; a placeholder while chunks are missing.
+ * @throws `storage_bucket_transformations_disabled`, `storage_file_type_unsupported` when it is no sound picture
+ */
+export async function previewOf(
+  { storage, previews }: { readonly storage: Storage; readonly previews: Previews },
+  actor: Actor,
+  opened: OpenedFile,
+  options: PreviewOptions,
+): Promise<ShownPreview> {
+  const { bucket, file } = opened
+  const ids = { bucketId: bucket.id, fileId: file.id }
+  if (bucket.transformations !== 1 && !isPrivileged(actor)) throw fail('storage_bucket_transformations_disabled', ids)
+  const content = file.objectKey === null ? null : contentOf(storage, opened)
+  const source = content
+    ? { ...content, open: () => content.read() }
+    : { name: file.name, mimeType: '', sizeBytes: 0, version: '', open: nothing }
+  try {
+    return await previews.render(source, options)
+  } catch (error) {
+    if (!(error instanceof Undecodable)) throw error
+    throw fail('storage_file_type_unsupported', { ...ids, reason: 'The file cannot be shown as a picture.' }, error)
+  }
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
