@@ -80,12 +80,20 @@ describe('files', () => {
 
   it('may begin with their last chunk', async () => {
     const bucketId = await bucket()
-    const bytes = randomBytes(5 * 1024 * 1024 + 1)
-    const chunks = chunksOf(bytes, 5 * 1024 * 1024).toReversed()
-    for (const { part, range } of chunks) {
-      assert.equal((await upload(project.server, bucketId, 'last-first', part, { range })).status, 201)
+    const bytes = randomBytes(1_000_003)
+    for (const size of [100_000, 333_335, 600_000, 1_000_002]) {
+      const fileId = `last-first-${size}`
+      for (const { part, range } of chunksOf(bytes, size).toReversed()) {
+        assert.equal((await upload(project.server, bucketId, fileId, part, { range })).status, 201)
+      }
+      assert.deepEqual((await download(bucketId, fileId)).bytes, bytes)
     }
-    assert.deepEqual((await download(bucketId, 'last-first')).bytes, bytes)
+    const [, , last] = chunksOf(bytes, 400_000)
+    const other = chunksOf(bytes, 300_000)[0]
+    assert.ok(last && other)
+    await upload(project.server, bucketId, 'unlike', last.part, { range: last.range })
+    const unlike = await upload(project.server, bucketId, 'unlike', other.part, { range: other.range })
+    assert.equal(unlike.body.type, 'storage_invalid_content_range')
   })
 
   it('are whole with a range over everything', async () => {

@@ -68,9 +68,9 @@ CREATE TABLE IF NOT EXISTS fileTokens (
 
 CREATE TABLE IF NOT EXISTS fileChunks (
   fileSequence BIGINT UNSIGNED NOT NULL,
-  number INT UNSIGNED NOT NULL,
+  startsAt BIGINT UNSIGNED NOT NULL,
   objectKey VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
-  PRIMARY KEY (fileSequence, number),
+  PRIMARY KEY (fileSequence, startsAt),
   CONSTRAINT fileChunks_ofFile FOREIGN KEY (fileSequence) REFERENCES files (sequence) ON DELETE CASCADE
 );
 

@@ -9,6 +9,9 @@ import { announceObject, claimObject, discardObjects } from './removals.ts'
 import { newObjectKey } from './storage.ts'
 import { alreadyExists, type Upload } from './upload-input.ts'
 
+/** How many there are at the least, as long as only the last is known. */
+const leastChunks = 2
+
 /** Keeps one chunk; the request that brings the last missing one completes the file. */
 export async function storeChunk(
   context: Context,
@@ -36,11 +39,10 @@ async function addChunk(
   permissions: readonly string[],
   objectKey: string,
 ): Promise<FileRow> {
-  const { sequence, chunkBytes } = await fileOfChunk(tx, bucket, upload, range, permissions)
-  const number = Math.floor(range.start / chunkBytes) + 1
+  const sequence = await fileOfChunk(tx, bucket, upload, range, permissions)
   try {
     await tx.run(
-      sql`INSERT INTO fileChunks (fileSequence, number, objectKey) VALUES (${sequence}, ${number}, ${objectKey})`,
+      sql`INSERT INTO fileChunks (fileSequence, startsAt, objectKey) VALUES (${sequence}, ${range.start}, ${objectKey})`,
     )
     await claimObject(tx, objectKey)
     await tx.run(sql`UPDATE files SET chunksUploaded = chunksUploaded + 1 WHERE sequence = ${sequence}`)
@@ -58,8 +60,9 @@ async function addChunk(
 }
 
 /**
- * The file that a chunk belongs to, held until the transaction ends. The length of its chunks is known from any but the
- * last; where the last comes first, it is told by what lies before it.
+ * The file that a chunk belongs to, held until the transaction ends. Any chunk but the last tells how long they all are;
+ * until one has come, `chunkBytes` is 0.
+ * @returns its sequence. @throws `storage_invalid_content_range`, `storage_file_already_exists`
  */
 async function fileOfChunk(
   tx: Transaction,
@@ -67,39 +70,51 @@ async function fileOfChunk(
   upload: Upload,
   { start, end, total }: ContentRange,
   permissions: readonly string[],
-): Promise<{ readonly sequence: number; readonly chunkBytes: number }> {
-  const isLast = end === total - 1
-  const length = end - start + 1
+): Promise<number> {
+  const isLast = end === total - 1 && start > 0
+  const chunkBytes = isLast ? 0 : end - start + 1
   await tx.one(sql`SELECT sequence FROM buckets WHERE sequence = ${bucket.sequence} FOR UPDATE`)
   const known = await tx.one<FileRow>(
     sql`SELECT sequence, sizeOriginal, chunkBytes, objectKey FROM files
         WHERE bucketSequence = ${bucket.sequence} AND id = ${upload.fileId} FOR UPDATE`,
   )
   if (known === null) {
-    const chunkBytes = isLast && start > 0 ? lengthBefore(start, length) : length
-    if (start % chunkBytes !== 0) throw misfit(upload)
-    const chunksTotal = Math.ceil(total / chunkBytes)
-    const progress = { sizeOriginal: total, chunkBytes, chunksTotal, chunksUploaded: 0 }
-    return { sequence: await insertFile(tx, bucket, upload, permissions, progress), chunkBytes }
+    if (!isLast && start % chunkBytes !== 0) throw misfit(upload)
+    const chunksTotal = isLast ? leastChunks : Math.ceil(total / chunkBytes)
+    return insertFile(tx, bucket, upload, permissions, {
+      sizeOriginal: total,
+      chunkBytes,
+      chunksTotal,
+      chunksUploaded: 0,
+    })
   }
   if (known.objectKey !== null) throw alreadyExists(upload)
-  const { sequence, sizeOriginal, chunkBytes } = known
-  const fits = isLast ? length <= chunkBytes : length === chunkBytes
-  if (sizeOriginal !== total || start % chunkBytes !== 0 || !fits) throw misfit(upload)
-  return { sequence, chunkBytes }
+  const { sequence } = known
+  const bytes = known.chunkBytes || chunkBytes
+  const fits = bytes === 0 || (start % bytes === 0 && (isLast ? end - start < bytes : chunkBytes === bytes))
+  if (known.sizeOriginal !== total || !fits) throw misfit(upload)
+  if (known.chunkBytes === 0 && bytes > 0) await learnLength(tx, upload, sequence, { bytes, total })
+  return sequence
 }
 
-/** The usual length, if it fits: a last chunk alone does not tell how long the others are. */
-function lengthBefore(start: number, length: number): number {
-  const usual = 5 * 1024 * 1024
-  return start % usual === 0 && length <= usual ? usual : start
+/** Takes the length of chunks from the second to come, where the first was the last of all: that one must fit it. */
+async function learnLength(
+  tx: Transaction,
+  upload: Upload,
+  sequence: number,
+  { bytes, total }: { readonly bytes: number; readonly total: number },
+): Promise<void> {
+  const chunksTotal = Math.ceil(total / bytes)
+  const last = await tx.one<{ startsAt: number }>(sql`SELECT startsAt FROM fileChunks WHERE fileSequence = ${sequence}`)
+  if (last && last.startsAt !== (chunksTotal - 1) * bytes) throw misfit(upload)
+  await tx.run(sql`UPDATE files SET chunkBytes = ${bytes}, chunksTotal = ${chunksTotal} WHERE sequence = ${sequence}`)
 }
 
 /** Makes one object of all chunks. Several requests may do so at once: the first to commit wins. */
 async function complete(context: Context, bucket: BucketRow, file: FileRow): Promise<Shown> {
   const { schema, storage } = context
   const chunks = await schema.all<{ objectKey: string }>(
-    sql`SELECT objectKey FROM fileChunks WHERE fileSequence = ${file.sequence} ORDER BY number`,
+    sql`SELECT objectKey FROM fileChunks WHERE fileSequence = ${file.sequence} ORDER BY startsAt`,
   )
   const keys = chunks.map(({ objectKey }) => objectKey)
   async function* joined(): AsyncGenerator<Uint8Array> {
