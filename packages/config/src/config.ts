@@ -21,6 +21,16 @@ export type Config = {
   /** Calls to servers that users name: webhooks, sign-in providers, images. */
   readonly outgoing: { readonly allowPrivate: boolean }
   readonly activity: { readonly retentionDays: number }
+  readonly executor: ExecutorConfig
+}
+
+export type ExecutorConfig = {
+  /** Where the other services reach the executors. */
+  readonly urls: readonly string[]
+  /** Absolute path of what an executor may lose: code it has been given, builds under way. */
+  readonly folder: string
+  /** How much code of deployments an executor keeps on its disk. */
+  readonly cacheBytes: number
 }
 
 export type HttpConfig = {

@@ -1,2 +1,10 @@
 export { ConfigError, readConfig } from './read.ts'
-export type { Config, DatabaseConfig, HttpConfig, RedisConfig, SecretsConfig, SmtpConfig } from './config.ts'
+export type {
+  Config,
+  DatabaseConfig,
+  ExecutorConfig,
+  HttpConfig,
+  RedisConfig,
+  SecretsConfig,
+  SmtpConfig,
+} from './config.ts'

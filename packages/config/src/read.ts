@@ -50,6 +50,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sms: env.BASALT_SMS_URL === undefined ? null : { url: env.BASALT_SMS_URL },
     timeServer: env.BASALT_TIME_SERVER,
     outgoing: { allowPrivate: env.BASALT_PRIVATE_ADDRESSES === 'allow' },
+    executor: {
+      urls: env.BASALT_EXECUTOR_URLS,
+      folder: resolve(env.BASALT_EXECUTOR_FOLDER || `${env.BASALT_DATA_FOLDER}/executor`),
+      cacheBytes: env.BASALT_EXECUTOR_CACHE_BYTES,
+    },
     activity: { retentionDays: env.BASALT_ACTIVITY_RETENTION_DAYS },
   }
 }

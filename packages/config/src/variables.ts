@@ -63,4 +63,14 @@ export const variables = z.object({
     .default('refuse')
     .describe('whether calls to servers that users name may reach this machine and its networks'),
   BASALT_ACTIVITY_RETENTION_DAYS: whole(1, 3650).default(14).describe('how long audit entries are kept'),
+  BASALT_EXECUTOR_URLS: list
+    .default(['http://127.0.0.1:8082'])
+    .describe('where the API and the worker reach the executors; `npm start` brings its own'),
+  BASALT_EXECUTOR_FOLDER: z
+    .string()
+    .default('')
+    .describe('what an executor may lose: code it was given, builds under way; empty: in the data folder'),
+  BASALT_EXECUTOR_CACHE_BYTES: whole(1_000_000, 1_000_000_000_000)
+    .default(5_000_000_000)
+    .describe('code of deployments that an executor keeps on its disk'),
 })

@@ -1,22 +1,22 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
 import type { Config } from '@basalt/config'
 import { createLog, listen, openMetrics, type Running } from '@basalt/service'
+import { CodeCache } from './code-cache.ts'
+import { routesOf } from './routes.ts'
+import { createHandler } from './server.ts'
+import { tokenCheck } from './tokens.ts'
 
-/** Starts the executor on the internal network. It says that it is ready, and refuses everything else. */
+/** Starts the executor on the internal network. */
 export async function start(config: Config): Promise<Running> {
   await using stack = new AsyncDisposableStack()
   const log = createLog(config, 'executor')
   stack.adopt(await openMetrics(config, 'executor'), (metrics) => metrics.close())
-  const server = createServer(answer)
+  const code = await CodeCache.open(join(config.executor.folder, 'code'), config.executor.cacheBytes)
+  const server = createServer(createHandler(routesOf({ code }), { mayCall: tokenCheck(config.secrets), log }))
   const address = await listen(server, config.http)
   stack.use(server)
   log.info({ address }, 'listening')
   const owned = stack.move()
   return { address, close: () => owned.disposeAsync() }
-}
-
-function answer(request: IncomingMessage, response: ServerResponse): void {
-  const ready = request.method === 'GET' && request.url === '/ready'
-  response.writeHead(ready ? 200 : 404, { 'content-type': 'application/json' })
-  response.end(JSON.stringify({ status: ready ? 'pass' : 'not found' }))
 }

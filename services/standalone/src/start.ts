@@ -11,15 +11,14 @@ const drainSeconds = 10
 /** Starts every service in this process behind one port. The port opens last, when all of them are ready. */
 export async function start(config: Config): Promise<Running> {
   await using stack = new AsyncDisposableStack() // a failure half way closes what was opened
-  const keep = async (starting: Promise<Running>): Promise<void> => {
-    stack.adopt(await starting, (service) => service.close())
-  }
+  const keep = async (starting: Promise<Running>): Promise<Running> => stack.adopt(await starting, (one) => one.close())
   const server = createServer()
   const metrics = stack.adopt(await openMetrics(config, 'standalone'), (one) => one.close())
+  const { address: executorUrl } = await keep(executor.start(onThisMachine(config)))
+  const withExecutor = { ...config, executor: { ...config.executor, urls: [executorUrl] } }
   // The API brings the schemas up to date, which the others rely on.
-  await keep(api.start(config, { server, metrics }))
-  await keep(worker.start(config, { metrics }))
-  await keep(executor.start(onThisMachine(config)))
+  await keep(api.start(withExecutor, { server, metrics }))
+  await keep(worker.start(withExecutor, { metrics }))
   // Closing goes backwards: sockets first, then the requests under way, then what serves them.
   stack.defer(() => drain(server))
   await keep(realtime.start(config, { server, metrics }))
