@@ -26,6 +26,7 @@ const suites: readonly Suite[] = [
     files: ['{packages,services}/*/src/**/*.test.ts', 'scripts/**/*.test.ts'],
     stores: false,
   }),
+  suite('runtimes', { stores: false }),
   suite('contract'),
   suite('behaviour'),
   suite('e2e'),

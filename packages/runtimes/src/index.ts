@@ -1,0 +1,1 @@
+export { findRuntime, runtimes, type Runtime } from './runtimes.ts'

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { behaviours } from './behaviours.ts'
+import { languages } from './languages.ts'
+import { RuntimeServer } from './server.ts'
+
+const forced = JSON.stringify({ 'X-Forced': 'by the environment' })
+const env = { GREETING: 'hi', OPEN_RUNTIMES_HEADERS: forced }
+
+for (const language of languages) {
+  const start = (entrypoint = language.entrypoint, folder = language.folder): Promise<RuntimeServer> =>
+    RuntimeServer.start(language.runtime, { folder, entrypoint, env })
+
+  describe(`the runtime of ${language.runtime.name}`, { skip: language.missing }, () => {
+    let server: RuntimeServer
+    before(async () => {
+      server = await start()
+    })
+    after(() => server.stop())
+
+    for (const [name, behaves] of Object.entries(behaviours)) it(name, () => behaves(server))
+  })
+
+  describe(`the process of ${language.runtime.name}`, { skip: language.missing }, () => {
+    it('ends when it is asked to', async () => {
+      await using server = await start()
+      assert.notEqual(await server.stop('SIGTERM'), null)
+    })
+
+    it('leaves what was logged before the function ended it', async () => {
+      await using server = await start()
+      await assert.rejects(server.run('/exit', { headers: { 'x-open-runtimes-log-id': 'run-3' } }))
+      await server.whenEnded()
+      assert.match(server.output, /^\[run-3\] last words$/m)
+    })
+
+    it('leaves what was logged before the function hung', async () => {
+      await using server = await start()
+      const hanging = server.run('/hang', { headers: { 'x-open-runtimes-log-id': 'run-4' } }).catch(() => null)
+      await server.heard('[run-4] before the loop')
+      await server.stop()
+      assert.equal(await hanging, null)
+    })
+
+    it('says why the code cannot be loaded', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'basalt-broken-'))
+      await writeFile(join(folder, language.broken.file), language.broken.source)
+      for (const [entrypoint, reason] of [
+        [language.broken.file, language.broken.reason],
+        ['absent.xyz', /absent\.xyz/],
+        ['../outside.xyz', /outside of the function/],
+      ] as const) {
+        await using server = await start(entrypoint, folder)
+        const { status, headers, body, errors } = await server.run('/hello')
+        assert.deepEqual([status, headers['x-open-runtimes-error'], body.length], [500, 'load', 0])
+        assert.match(errors, reason)
+      }
+      await rm(folder, { recursive: true })
+    })
+  })
+}
