@@ -56,13 +56,13 @@ export async function findStorePrograms(
   return { mariadbd: mariadbd ?? '', installDb: installDb ?? '', redis: redis ?? '' }
 }
 
-function canInstall(): boolean {
+export function canInstall(): boolean {
   return process.getuid?.() === 0 && findProgram('apt-get') !== null
 }
 
 async function installStores(missing: readonly Store[]): Promise<void> {
-  await apt(['update'])
   // The core packages bring the programs without a system service; older releases have them under other names only.
+  await updateLists()
   const hasCore = (await run('apt-cache', ['show', 'mariadb-server-core']).catch(() => null)) !== null
   const mariadb = hasCore ? ['mariadb-server-core', 'mariadb-client-core'] : ['mariadb-server']
   await installPackages([
@@ -71,8 +71,12 @@ async function installStores(missing: readonly Store[]): Promise<void> {
   ])
 }
 
+export async function updateLists(): Promise<void> {
+  await apt(['update'])
+}
+
 /** Installs system packages without letting them start a service, now or at the next boot. */
-async function installPackages(packages: readonly string[]): Promise<void> {
+export async function installPackages(packages: readonly string[]): Promise<void> {
   const policy = '/usr/sbin/policy-rc.d'
   const ownPolicy = !existsSync(policy)
   // Debian asks this file before a package starts its service; 101 forbids it.

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { seconds, type Progress } from '../progress.mjs'
 import { stopWished } from '../start/stop.ts'
 import { startStores, type Stores } from '../stores/index.ts'
+import { bringSandbox } from '../stores/sandbox.ts'
 import { checks, runCheck } from './checks.ts'
 import { makePlan, type Plan, type Suite } from './plan.ts'
 import { runSuite, type Outcome } from './run-suite.ts'
@@ -42,6 +43,7 @@ async function work(
     for (const { name, command } of checks) await timed(name, runCheck(command, root))
   }
   let storeEnv: NodeJS.ProcessEnv | null = null
+  if (plan.runs.some(({ suite, files }) => suite.name !== 'unit' && files.length > 0)) await bringSandbox(progress)
   const detailed = plan.runs.reduce((total, { files }) => total + files.length, 0) < 10
   for (const run of plan.runs) {
     const { name, stores } = run.suite

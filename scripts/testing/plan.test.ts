@@ -10,7 +10,18 @@ describe('what npm test runs', () => {
   it('is everything without a word, quick suites first', () => {
     const plan = makePlan([], root)
     assert.equal(plan.checks, true)
-    assert.deepEqual(names([]), ['unit', 'runtimes', 'contract', 'behaviour', 'e2e', 'start', 'fuzz', 'crash', 'fleet'])
+    assert.deepEqual(names([]), [
+      'unit',
+      'runtimes',
+      'executor',
+      'contract',
+      'behaviour',
+      'e2e',
+      'start',
+      'fuzz',
+      'crash',
+      'fleet',
+    ])
   })
 
   it('is the checks and the unit tests for quick', () => {

@@ -27,6 +27,7 @@ const suites: readonly Suite[] = [
     stores: false,
   }),
   suite('runtimes', { stores: false }),
+  suite('executor', { stores: false }),
   suite('contract'),
   suite('behaviour'),
   suite('e2e'),

@@ -31,6 +31,13 @@ export type ExecutorConfig = {
   readonly folder: string
   /** How much code of deployments an executor keeps on its disk. */
   readonly cacheBytes: number
+  /** How many functions it keeps warm, and how many builds it runs at a time. */
+  readonly maxRuntimes: number
+  readonly maxBuilds: number
+  /** After which a function that nobody calls is ended. */
+  readonly idleSeconds: number
+  /** Folders, joined by `:`, in which the process driver finds the programs of languages. */
+  readonly path: string
 }
 
 export type HttpConfig = {

@@ -54,6 +54,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       urls: env.BASALT_EXECUTOR_URLS,
       folder: resolve(env.BASALT_EXECUTOR_FOLDER || `${env.BASALT_DATA_FOLDER}/executor`),
       cacheBytes: env.BASALT_EXECUTOR_CACHE_BYTES,
+      maxRuntimes: env.BASALT_EXECUTOR_MAX_RUNTIMES,
+      maxBuilds: env.BASALT_EXECUTOR_MAX_BUILDS,
+      idleSeconds: env.BASALT_EXECUTOR_IDLE_SECONDS,
+      path: environment['PATH'] ?? '',
     },
     activity: { retentionDays: env.BASALT_ACTIVITY_RETENTION_DAYS },
   }

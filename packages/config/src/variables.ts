@@ -73,4 +73,11 @@ export const variables = z.object({
   BASALT_EXECUTOR_CACHE_BYTES: whole(1_000_000, 1_000_000_000_000)
     .default(5_000_000_000)
     .describe('code of deployments that an executor keeps on its disk'),
+  BASALT_EXECUTOR_MAX_RUNTIMES: whole(1, 10_000)
+    .default(100)
+    .describe('functions that an executor keeps warm; one that was idle makes room for the next'),
+  BASALT_EXECUTOR_MAX_BUILDS: whole(1, 1000).default(2).describe('builds that an executor runs at a time'),
+  BASALT_EXECUTOR_IDLE_SECONDS: whole(1, 86_400)
+    .default(300)
+    .describe('after which a function that nobody calls is ended'),
 })

@@ -1,6 +1,6 @@
 export { ExecutorClient } from './client.ts'
 export { ExecutorError, type ExecutorErrorType, executorErrors, type FailureDetails } from './errors.ts'
-export { encodeFrame, FrameReader } from './frames.ts'
+export { encodeFrame, type Frame, FrameReader } from './frames.ts'
 export { decodePacket, encodePacket } from './packet.ts'
 export { executorTokens } from './token.ts'
 export type {

@@ -2,7 +2,10 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import type { Config } from '@basalt/config'
 import { createLog, listen, openMetrics, type Running } from '@basalt/service'
+import { Builds } from './builds.ts'
 import { CodeCache } from './code-cache.ts'
+import { Pool } from './pool.ts'
+import { ProcessDriver } from './process/driver.ts'
 import { routesOf } from './routes.ts'
 import { createHandler } from './server.ts'
 import { tokenCheck } from './tokens.ts'
@@ -11,12 +14,24 @@ import { tokenCheck } from './tokens.ts'
 export async function start(config: Config): Promise<Running> {
   await using stack = new AsyncDisposableStack()
   const log = createLog(config, 'executor')
-  stack.adopt(await openMetrics(config, 'executor'), (metrics) => metrics.close())
-  const code = await CodeCache.open(join(config.executor.folder, 'code'), config.executor.cacheBytes)
-  const server = createServer(createHandler(routesOf({ code }), { mayCall: tokenCheck(config.secrets), log }))
+  const { folder, cacheBytes, maxRuntimes, maxBuilds, idleSeconds, path } = config.executor
+  const metrics = stack.adopt(await openMetrics(config, 'executor'), (one) => one.close())
+  const driver = stack.adopt(await ProcessDriver.open(join(folder, 'process'), path), (one) => one.close())
+  const code = await CodeCache.open(join(folder, 'code'), cacheBytes)
+  const pool = stack.adopt(new Pool({ driver, code, log, maxRuntimes, idleSeconds }), (one) => one.close())
+  const builds = await Builds.open({ driver, folder: join(folder, 'sources'), maxBuilds, log })
+  stack.defer(() => builds.close())
+  metrics.gauge('executor_runtimes', 'Runtimes that exist', () => pool.states.length)
+  metrics.gauge('executor_builds', 'Builds under way', () => builds.underWay)
+  metrics.gauge('executor_waiting', 'Builds and executions that wait for a place', () => pool.waiting + builds.waiting)
+  const handle = createHandler(routesOf({ code, driver, pool, builds, maxRuntimes }), {
+    mayCall: tokenCheck(config.secrets),
+    log,
+  })
+  const server = createServer(handle)
   const address = await listen(server, config.http)
   stack.use(server)
-  log.info({ address }, 'listening')
+  log.info({ address, driver: driver.kind, isolation: driver.isolation }, 'listening')
   const owned = stack.move()
   return { address, close: () => owned.disposeAsync() }
 }

@@ -1,0 +1,233 @@
+import type { ChildProcess } from 'node:child_process'
+import { createReadStream, readdirSync } from 'node:fs'
+import { chown, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ExecutorError } from '@basalt/executor-client'
+import type { Runtime } from '@basalt/runtimes'
+import { unpack } from '../archive.ts'
+import type { BuildJob, BuildSinks, Driver, Instance, Launch } from '../driver.ts'
+import { Tail } from '../tail.ts'
+import { checkBubblewrap } from './bubblewrap.ts'
+import { findPrograms } from './programs.ts'
+import { type Confinement, killConfined, type Mount, spawnConfined } from './sandbox.ts'
+import { UserIds } from './user-ids.ts'
+
+const serverFolder = '/usr/local/server/src'
+const buildFolder = '/usr/local/build'
+const socketFolder = '/run/function'
+const outputCharacters = 100_000
+const maxFiles = 500_000
+const megabyte = 1024 * 1024
+const empty = 3
+
+/** Runs functions as confined processes of this machine. For code that one trusts: they share its kernel and its network. */
+export class ProcessDriver implements Driver {
+  readonly kind = 'process'
+  readonly isolation =
+    'processes of this machine in bubblewrap, on its network: for code that you trust; the docker driver is for other code'
+  readonly #folder: string
+  readonly #sockets: string
+  readonly #path: string
+  readonly #userIds = new UserIds(process.getuid?.() === 0)
+  readonly #children = new Set<ChildProcess>()
+  #checked: Promise<void> | null = null
+
+  private constructor(folder: string, sockets: string, path: string) {
+    this.#folder = folder
+    this.#sockets = sockets
+    this.#path = path
+  }
+
+  /** `folder` is for builds under way; what an earlier run has left in it is removed. `path` is where programs are found. */
+  static async open(folder: string, path: string): Promise<ProcessDriver> {
+    await rm(folder, { recursive: true, force: true })
+    await mkdir(folder, { recursive: true, mode: 0o711 })
+    // Not below `folder`, as the path of a socket may have no more than 107 bytes.
+    const sockets = await mkdtemp(join(tmpdir(), 'basalt-fn-'))
+    return new ProcessDriver(folder, sockets, path)
+  }
+
+  async launch({ id, runtime, code, environment, specification }: Launch): Promise<Instance> {
+    await this.#check()
+    const programs = findPrograms(runtime.programs, this.#path)
+    const socket = join(this.#sockets, id)
+    const { userId, release } = this.#userIds.take()
+    const tidy = async (): Promise<void> => {
+      await rm(socket, { recursive: true, force: true })
+      release()
+    }
+    try {
+      await makeFolder(socket, 0o700, userId)
+      const mounts = [
+        ...programs.mounts,
+        ...serverMounts(runtime),
+        { from: await code.unpacked(), to: `${serverFolder}/function` },
+        { from: socket, to: socketFolder, writable: true },
+      ]
+      const output = new Tail(outputCharacters)
+      const child = this.#spawn({
+        mounts,
+        environment: { ...environment, SOCKET: `${socketFolder}/http`, PATH: programs.path, HOME: '/tmp' },
+        folder: serverFolder,
+        script: `exec ${runtime.startCommand}`,
+        memoryMb: specification.memoryMb,
+        processes: 64,
+        temporaryMb: 64,
+        maxFileBytes: 64 * megabyte,
+        userId,
+      })
+      child.stdout?.on('data', (bytes: Buffer) => void output.add(bytes))
+      child.stderr?.on('data', (bytes: Buffer) => void output.add(bytes))
+      const ended = endOf(child).then(tidy)
+      return { endpoint: { socketPath: join(socket, 'http') }, output, ended, stop: () => stop(child, ended) }
+    } catch (error) {
+      await tidy()
+      throw error
+    }
+  }
+
+  async build(job: BuildJob, sinks: BuildSinks, signal: AbortSignal): Promise<void> {
+    await this.#check()
+    const workspace = join(this.#folder, job.id)
+    const [code, home] = [join(workspace, 'code'), join(workspace, 'home')]
+    const { userId, release } = this.#userIds.take()
+    try {
+      const programs = findPrograms(job.runtime.programs, this.#path)
+      await mkdir(workspace, { mode: 0o711 })
+      await makeFolder(code, 0o755, userId)
+      await makeFolder(home, 0o755, userId)
+      await unpack(createReadStream(job.archive), code, { maxBytes: job.maxOutputBytes, maxFiles }, userId)
+      const confinement = {
+        mounts: [
+          ...programs.mounts,
+          ...serverMounts(job.runtime),
+          { from: code, to: buildFolder, writable: true },
+          { from: home, to: '/home/build', writable: true },
+        ],
+        environment: { ...job.environment, PATH: programs.path, HOME: '/home/build' },
+        folder: buildFolder,
+        memoryMb: job.specification.memoryMb,
+        processes: 512,
+        temporaryMb: 512,
+        maxFileBytes: job.maxOutputBytes,
+        userId,
+      }
+      const commands = [job.commands, job.runtime.compileCommand].filter((line) => line !== '').join('\n')
+      if (commands !== '') await this.#run({ ...confinement, script: `set -e\n${commands}` }, sinks.log, signal)
+      await this.#pack({ ...confinement, script: packing(job.outputDirectory) }, sinks, signal)
+    } finally {
+      release()
+      await rm(workspace, { recursive: true, force: true })
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(
+      [...this.#children].map((child) =>
+        stop(
+          child,
+          endOf(child).then(() => undefined),
+        ),
+      ),
+    )
+    await rm(this.#sockets, { recursive: true, force: true })
+  }
+
+  /** Once it has passed, it is not asked again; a machine that has been put right is noticed. */
+  async #check(): Promise<void> {
+    this.#checked ??= checkBubblewrap()
+    try {
+      await this.#checked
+    } catch (error) {
+      this.#checked = null
+      throw error
+    }
+  }
+
+  #spawn(confinement: Confinement): ChildProcess {
+    const child = spawnConfined(confinement)
+    this.#children.add(child)
+    void endOf(child).then(() => this.#children.delete(child))
+    return child
+  }
+
+  async #run(confinement: Confinement, log: BuildSinks['log'], signal: AbortSignal): Promise<void> {
+    const code = await this.#during(confinement, signal, async (child) => {
+      await Promise.all([each(child.stdout, log), each(child.stderr, log)])
+    })
+    if (code === 0) return
+    throw new ExecutorError('build_failed', {
+      message: `The build commands ended with ${code === null ? 'a signal' : `code ${code}`}.`,
+    })
+  }
+
+  /** The output is packed inside: links in it then lead nowhere else. */
+  async #pack(confinement: Confinement, { log, output }: BuildSinks, signal: AbortSignal): Promise<void> {
+    const code = await this.#during(confinement, signal, async (child) => {
+      await Promise.all([each(child.stdout, output), each(child.stderr, log)])
+    })
+    if (code === empty) throw new ExecutorError('build_empty')
+    if (code !== 0) throw new ExecutorError('build_failed', { message: 'The output of the build cannot be packed.' })
+  }
+
+  /** @returns how it ended; null: by a signal */
+  async #during(
+    confinement: Confinement,
+    signal: AbortSignal,
+    attend: (child: ChildProcess) => Promise<void>,
+  ): Promise<number | null> {
+    signal.throwIfAborted()
+    const child = this.#spawn(confinement)
+    const ended = endOf(child)
+    const kill = (): void => killConfined(child)
+    signal.addEventListener('abort', kill)
+    try {
+      await attend(child)
+      return await ended
+    } finally {
+      kill()
+      await ended
+      signal.removeEventListener('abort', kill)
+      signal.throwIfAborted()
+    }
+  }
+}
+
+async function each(stream: AsyncIterable<Buffer> | null, take: (bytes: Buffer) => Promise<void>): Promise<void> {
+  if (stream) for await (const bytes of stream) await take(bytes)
+}
+
+async function makeFolder(path: string, mode: number, userId: number | null): Promise<void> {
+  await mkdir(path, { mode })
+  if (userId !== null) await chown(path, userId, userId)
+}
+
+/** File by file, as the folder in the sandbox also gets the function. */
+function serverMounts({ serverFolder: from }: Runtime): readonly Mount[] {
+  return readdirSync(from).map((name) => ({ from: join(from, name), to: `${serverFolder}/${name}` }))
+}
+
+/** `outputDirectory` is checked to lie below the build's folder by where `cd` leads. */
+function packing(outputDirectory: string): string {
+  const quoted = `'./${outputDirectory.replaceAll("'", `'\\''`)}'`
+  return [
+    `cd -P ${quoted} 2>/dev/null || exit ${empty}`,
+    `case "$PWD/" in ${buildFolder}/*) ;; *) exit ${empty} ;; esac`,
+    `[ -n "$(ls -A)" ] || exit ${empty}`,
+    'exec tar -czf - .',
+  ].join('\n')
+}
+
+function endOf(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode)
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(null))
+    child.once('close', resolve)
+  })
+}
+
+async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
+  killConfined(child)
+  await ended
+}

@@ -1,0 +1,19 @@
+const first = 2_000_000_000
+
+/** User ids for functions, so that limits on processes count for each of them alone. Only root can give them. */
+export class UserIds {
+  readonly #isRoot: boolean
+  readonly #taken = new Set<number>()
+
+  constructor(isRoot: boolean) {
+    this.#isRoot = isRoot
+  }
+
+  take(): { readonly userId: number | null; readonly release: () => void } {
+    if (!this.#isRoot) return { userId: null, release: () => undefined }
+    let userId = first
+    while (this.#taken.has(userId)) userId++
+    this.#taken.add(userId)
+    return { userId, release: () => void this.#taken.delete(userId) }
+  }
+}
