@@ -1,5 +1,6 @@
 import { avatarErrors } from './errors/avatars.ts'
 import { databaseErrors } from './errors/databases.ts'
+import { functionErrors } from './errors/functions.ts'
 import { generalErrors } from './errors/general.ts'
 import { healthErrors } from './errors/health.ts'
 import { oauth2Errors } from './errors/oauth2.ts'
@@ -23,6 +24,7 @@ export const errorSpecs = {
   ...databaseErrors,
   ...realtimeErrors,
   ...storageErrors,
+  ...functionErrors,
 } as const satisfies Record<string, ErrorSpec>
 
 /** The permanent name of a failure, as clients branch on it. */

@@ -4,6 +4,7 @@ export { parseExact, toJson } from './exact-json.ts'
 export { type Field, type FieldKind, type Fields, type Model } from './model.ts'
 export { type ModelName, models, type Renderable } from './models.ts'
 export { render, renderOneOf } from './render.ts'
+export { type RuntimeId, runtimeIds } from './runtimes.ts'
 export { isSubscribableEvent } from './events.ts'
 export { oauthProviders, type OAuthProviderKey } from './oauth-providers.ts'
 export {

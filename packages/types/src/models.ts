@@ -6,6 +6,7 @@ import { localeModels } from './models/locale.ts'
 import { databasesModels } from './models/databases.ts'
 import { tablesModels } from './models/tables.ts'
 import { collectionsModels } from './models/collections.ts'
+import { functionsModels } from './models/functions.ts'
 import { storageModels } from './models/storage.ts'
 import { usageModels } from './models/usage.ts'
 import { passkeysModels } from './models/passkeys.ts'
@@ -24,6 +25,7 @@ export const models = {
   ...usageModels,
   ...passkeysModels,
   ...storageModels,
+  ...functionsModels,
 }
 
 export type ModelName = keyof typeof models

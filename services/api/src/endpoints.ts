@@ -3,6 +3,7 @@ import { accountEndpoints } from './account/index.ts'
 import { databasesEndpoints } from './databases/index.ts'
 import { avatarsEndpoints } from './avatars/index.ts'
 import { consoleEndpoints } from './console/index.ts'
+import { functionsEndpoints } from './functions/index.ts'
 import { healthEndpoints } from './health/index.ts'
 import { localeEndpoints } from './locale/index.ts'
 import { passkeysEndpoints } from './passkeys/index.ts'
@@ -19,6 +20,7 @@ const declared: readonly Endpoint[] = [
   ...databasesEndpoints,
   ...avatarsEndpoints,
   ...consoleEndpoints,
+  ...functionsEndpoints,
   ...healthEndpoints,
   ...localeEndpoints,
   ...passkeysEndpoints,

@@ -1,5 +1,6 @@
 import { account } from './scripts/account.ts'
 import { databases, tablesdb } from './scripts/databases.ts'
+import { functions } from './scripts/functions.ts'
 import { http } from './scripts/http.ts'
 import { projects } from './scripts/projects.ts'
 import { secondAccount } from './scripts/second-account.ts'
@@ -75,5 +76,9 @@ export const stages: readonly Stage[] = [
       { file: 'avatars' },
       { file: 'avatars-2', script: { before: { 'initials of session name': (world) => world.signIn('session-u1') } } },
     ],
+  },
+  {
+    name: 'functions',
+    parts: [{ file: 'functions' }, { file: 'functions-2', script: functions }],
   },
 ]

@@ -11,6 +11,7 @@ type ProjectRow = {
   readonly version: number
   readonly settings: string
   readonly hasListeners: number
+  readonly hasFunctions: number
 }
 
 const idPattern = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,35}$/
@@ -66,7 +67,8 @@ export class ProjectDirectory {
 async function loadProject(platform: Schema, id: string): Promise<Project | null> {
   const row = await platform.one<ProjectRow>(
     sql`SELECT id, name, teamId, schemaName, version, settings,
-          EXISTS(SELECT 1 FROM webhooks WHERE projectId = projects.id AND enabled) AS hasListeners
+          hasFunctions, hasFunctionEvents
+            OR EXISTS(SELECT 1 FROM webhooks WHERE projectId = projects.id AND enabled) AS hasListeners
         FROM projects WHERE id = ${id}`,
   )
   if (row === null) return null
@@ -82,5 +84,6 @@ async function loadProject(platform: Schema, id: string): Promise<Project | null
     settings: readSettings(row.settings),
     platforms,
     hasListeners: row.hasListeners === 1,
+    hasFunctions: row.hasFunctions === 1,
   }
 }

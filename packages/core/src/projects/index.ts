@@ -1,5 +1,6 @@
 export { createDevKey, type DevKey, getDevKey, listDevKeys, removeDevKey, updateDevKey } from './dev-keys.ts'
 export { ProjectDirectory } from './directory.ts'
+export { noteFunctions } from './functions.ts'
 export { createProjectJwt } from './jwt.ts'
 export { createKey, getKey, type Key, listKeys, removeKey, updateKey } from './keys.ts'
 export { listProjects } from './list.ts'

@@ -13,6 +13,7 @@ const project: Project = {
   settings: newProjectSettings,
   platforms: [{ type: 'web', hostname: '*.shop.example', key: '' }],
   hasListeners: false,
+  hasFunctions: false,
 }
 const context = { project, hostname: 'api.example', hasDevKey: false }
 

@@ -15,6 +15,8 @@ export type Project = {
   readonly platforms: readonly Platform[]
   /** True when webhooks or functions listen, so that activity must keep payloads for them. */
   readonly hasListeners: boolean
+  /** False for those that never had a function: nobody has to look for work there. */
+  readonly hasFunctions: boolean
 }
 
 export const consoleProjectId = 'console'
@@ -43,5 +45,6 @@ export function consoleProject(config: Config, platformSchema: string): Project 
       { type: 'web', hostname: config.domains.main, key: '' },
     ],
     hasListeners: false,
+    hasFunctions: false,
   }
 }

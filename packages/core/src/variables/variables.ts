@@ -1,4 +1,4 @@
-import { isDuplicate, type Queryable, sql, type Transaction } from '@basalt/database'
+import { isDuplicate, list, type Queryable, sql, type Transaction } from '@basalt/database'
 import { uniqueId } from '@basalt/service'
 import { type Actor, fail, isPrivileged, type Renderable } from '@basalt/types'
 import type { Secrets } from '../secrets/index.ts'
@@ -64,6 +64,28 @@ export async function listVariables(
     sql`${select} WHERE resourceType = ${holder.type} AND resourceId = ${holder.id} ORDER BY sequence LIMIT ${maxVariables}`,
   )
   return rows.map((row) => variableOf(row, secrets))
+}
+
+/** The variables of several functions or sites, by their ids. For who was found to be allowed to read those. */
+export async function variablesOf(
+  db: Queryable,
+  secrets: Secrets,
+  type: Holder['type'],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly Variable[]>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.all<VariableRow>(
+    sql`${select} WHERE resourceType = ${type} AND resourceId IN ${list(ids)} ORDER BY sequence LIMIT ${maxVariables}`,
+  )
+  return Map.groupBy(
+    rows.map((row) => variableOf(row, secrets)),
+    ({ resourceId }) => resourceId ?? '',
+  )
+}
+
+/** Takes all variables of a function or site away, which goes itself. */
+export async function removeVariablesOf(tx: Transaction, holder: Holder): Promise<void> {
+  await tx.run(sql`DELETE FROM variables WHERE resourceType = ${holder.type} AND resourceId = ${holder.id}`)
 }
 
 /** @throws `variable_not_found` */

@@ -1,0 +1,32 @@
+-- Functions. `deploymentId` names the active deployment (empty: none), `nextRunAt` the next tick of the schedule.
+-- See packages/core/src/functions/README.md.
+CREATE TABLE IF NOT EXISTS functions (
+  sequence BIGINT UNSIGNED NOT NULL AUTO_INCREMENT PRIMARY KEY,
+  id VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  createdAt DATETIME(3) NOT NULL,
+  updatedAt DATETIME(3) NOT NULL,
+  name VARCHAR(128) NOT NULL,
+  enabled BOOLEAN NOT NULL,
+  live BOOLEAN NOT NULL DEFAULT TRUE,
+  logging BOOLEAN NOT NULL,
+  runtime VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  executeRoles TEXT NOT NULL,
+  events TEXT NOT NULL,
+  scopes TEXT NOT NULL,
+  schedule VARCHAR(128) NOT NULL,
+  nextRunAt DATETIME(3) NULL,
+  timeout INT UNSIGNED NOT NULL,
+  entrypoint VARCHAR(1028) NOT NULL,
+  commands TEXT NOT NULL,
+  specification VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  providerRootDirectory VARCHAR(128) NOT NULL,
+  deploymentId VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  deploymentCreatedAt DATETIME(3) NULL,
+  latestDeploymentId VARCHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  latestDeploymentCreatedAt DATETIME(3) NULL,
+  latestDeploymentStatus VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+  search TEXT NOT NULL,
+  UNIQUE KEY functions_id (id),
+  KEY functions_due (nextRunAt),
+  FULLTEXT KEY functions_search (search)
+);

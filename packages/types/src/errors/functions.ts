@@ -1,0 +1,17 @@
+import type { ErrorSpec } from '../errors.ts'
+
+export const functionErrors = {
+  function_not_found: { status: 404, message: 'The function could not be found.' },
+  function_already_exists: { status: 409, message: 'A function with the requested ID already exists.' },
+  function_runtime_unsupported: { status: 404, message: 'This installation does not offer the runtime.' },
+  function_entrypoint_missing: {
+    status: 404,
+    message: 'The deployment needs an entrypoint: the file that the runtime loads. The function has none either.',
+  },
+  function_template_not_found: { status: 404, message: 'The template could not be found.' },
+  installation_not_found: { status: 404, message: 'The installation at a provider of repositories is not known.' },
+  provider_repository_not_found: {
+    status: 404,
+    message: 'The function is not connected to a repository, or the repository cannot be reached.',
+  },
+} as const satisfies Record<string, ErrorSpec>
