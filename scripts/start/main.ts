@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { buildConsole } from '../console/build.ts'
 import { seconds, type Progress } from '../progress.mjs'
 import { startStores } from '../stores/index.ts'
 import { bringSandbox } from '../stores/sandbox.ts'
@@ -58,9 +59,10 @@ async function launch(root: string, progress: Progress, stack: AsyncDisposableSt
     progress,
   )
   stack.defer(async () => (await storesStarting.catch(() => null))?.close())
-  const [{ start }, { readConfig }, stores] = await Promise.all([
+  const [{ start }, { readConfig }, consoleFolder, stores] = await Promise.all([
     import('../../services/standalone/src/start.ts'),
     import('../../packages/config/src/index.ts'),
+    buildConsole(root, progress),
     storesStarting,
   ])
   const config = readConfig({
@@ -68,7 +70,7 @@ async function launch(root: string, progress: Progress, stack: AsyncDisposableSt
     BASALT_LOG_LEVEL: 'warn',
     BASALT_SECRET: secrets.BASALT_SECRET,
     BASALT_DATA_FOLDER: join(place.folder, 'data'),
-    BASALT_CONSOLE_FOLDER: join(root, 'infra', 'console', 'public'),
+    BASALT_CONSOLE_FOLDER: consoleFolder,
     ...Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')),
     BASALT_DATABASE_URL: stores.databaseUrl,
     BASALT_REDIS_URL: stores.redisUrl,

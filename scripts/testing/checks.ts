@@ -4,6 +4,7 @@ import type { Outcome } from './run-suite.ts'
 /** What is checked without running a line of the product. */
 export const checks: readonly { readonly name: string; readonly command: readonly string[] }[] = [
   { name: 'tsc', command: ['tsc', '--noEmit'] },
+  { name: 'tsc console', command: ['tsc', '--noEmit', '-p', 'services/console'] },
   { name: 'oxlint', command: ['oxlint', '--deny-warnings'] },
   { name: 'oxfmt', command: ['oxfmt', '--check'] },
   { name: 'knip', command: ['knip'] },

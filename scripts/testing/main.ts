@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buildConsole } from '../console/build.ts'
 import { seconds, type Progress } from '../progress.mjs'
 import { stopWished } from '../start/stop.ts'
 import { startStores, type Stores } from '../stores/index.ts'
@@ -53,6 +54,7 @@ async function work(
       continue
     }
     progress.line(`\n  ${progress.strong(name)}  ${run.files.length} files`)
+    if (name === 'console') await buildConsole(root, progress)
     if (stores) storeEnv ??= await freshStores(progress, stack)
     const env = { ...process.env, ...(stores ? storeEnv : {}), NODE_ENV: 'test' }
     const outcome = runSuite(run, { root, env, detailed })

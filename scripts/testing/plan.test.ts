@@ -17,6 +17,7 @@ describe('what npm test runs', () => {
       'contract',
       'behaviour',
       'e2e',
+      'console',
       'start',
       'fuzz',
       'crash',

@@ -31,6 +31,7 @@ const suites: readonly Suite[] = [
   suite('contract'),
   suite('behaviour'),
   suite('e2e'),
+  suite('console'),
   suite('start', { stores: false }),
   suite('fuzz'),
   suite('crash'),

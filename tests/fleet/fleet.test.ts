@@ -46,9 +46,15 @@ describe('the fleet', () => {
   onFleet('serves the API and the console through the ingress', async (fleet) => {
     const version = await fetch(`${fleet.endpoint}/health/version`)
     assert.equal(version.status, 200)
-    const page = await fetch(new URL('/console', fleet.endpoint))
-    assert.equal(page.status, 200)
-    assert.match(await page.text(), /Basalt is running/)
+    for (const path of ['/console', '/console/', '/console/project/some']) {
+      const page = await fetch(new URL(path, fleet.endpoint))
+      assert.equal(page.status, 200, path)
+      const text = await page.text()
+      const [script = ''] = /\/console\/assets\/[^"]+\.js/.exec(text) ?? []
+      const code = await fetch(new URL(script, fleet.endpoint))
+      assert.match(code.headers.get('content-type') ?? '', /javascript/)
+      assert.match(code.headers.get('cache-control') ?? '', /immutable/)
+    }
   })
 
   onFleet('takes a first app through the quickstart', async ({ endpoint }, t) => {

@@ -94,12 +94,14 @@ export async function startFleet(say: (line: string) => void): Promise<Fleet | s
   }
 }
 
-/** The images that the compose file and the Dockerfile name, but for the one that is built. */
+/** The images that the compose file and the Dockerfiles name, but for those that are built. */
 async function wantedImages(compose: (...args: readonly string[]) => Promise<string>): Promise<readonly string[]> {
   const services = (await compose('config', '--images')).split('\n')
-  const dockerfile = readFileSync(join(root, 'infra/Dockerfile'), 'utf8')
-  const bases = dockerfile.matchAll(/^FROM (\S+)/gm).map((match) => match[1] ?? '')
-  return [...new Set([...services, ...bases])].filter((name) => !name.startsWith('basalt:'))
+  const dockerfiles = ['infra/Dockerfile', 'infra/console/Dockerfile'].map((path) =>
+    readFileSync(join(root, path), 'utf8'),
+  )
+  const bases = dockerfiles.flatMap((text) => [...text.matchAll(/^FROM (\S+)/gm)].map((match) => match[1] ?? ''))
+  return [...new Set([...services, ...bases])].filter((name) => !/^basalt[:-]/.test(name))
 }
 
 /** The .env of `scripts/setup`, made beside the script's copy so that the one of this work tree stays as it is. */

@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http'
+import { sep } from 'node:path'
 import { type Express, static as files } from 'express'
 import { returnHeaders, returnPage, returnPaths } from './return-page.ts'
 
@@ -12,12 +14,15 @@ export function servePages(app: Express, consoleFolder: string | null): void {
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'SAMEORIGIN',
   }
-  app.use(
-    '/console',
-    files(consoleFolder, { redirect: false, setHeaders: (response) => void response.setHeaders(new Headers(headers)) }),
-  )
+  const setHeaders = (response: ServerResponse, path: string): void => {
+    response.setHeaders(new Headers(headers))
+    // Names of assets change with their content.
+    const caching = path.includes(`${sep}assets${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache'
+    response.setHeader('Cache-Control', caching)
+  }
+  app.use('/console', files(consoleFolder, { redirect: false, setHeaders }))
   app.get(/^\/console(?:\/|$)/, (_request, response) => {
     response.setHeaders(new Headers(headers))
-    response.sendFile('index.html', { root: consoleFolder })
+    response.sendFile('index.html', { root: consoleFolder, headers: { 'Cache-Control': 'no-cache' } })
   })
 }
