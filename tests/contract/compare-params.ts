@@ -25,8 +25,8 @@ export function compareParams(endpoint: Endpoint, wanted: readonly OperationPara
   ]
 }
 
-function placeOf({ method, path, aliases = [] }: Endpoint, name: string): OperationParam['in'] {
-  const inPath = [path, ...aliases].some((each) => each.split('/').includes(`:${name}`))
+function placeOf({ method, path }: Endpoint, name: string): OperationParam['in'] {
+  const inPath = path.split('/').includes(`:${name}`)
   return inPath ? 'path' : method === 'GET' ? 'query' : 'body'
 }
 

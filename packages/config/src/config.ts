@@ -22,6 +22,14 @@ export type Config = {
   readonly outgoing: { readonly allowPrivate: boolean }
   readonly activity: { readonly retentionDays: number }
   readonly executor: ExecutorConfig
+  readonly functions: FunctionsConfig
+}
+
+type FunctionsConfig = {
+  /** Where functions reach the API. */
+  readonly endpoint: string
+  readonly buildSeconds: number
+  readonly buildBytes: number
 }
 
 export type ExecutorConfig = {

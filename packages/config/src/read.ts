@@ -59,6 +59,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       idleSeconds: env.BASALT_EXECUTOR_IDLE_SECONDS,
       path: environment['PATH'] ?? '',
     },
+    functions: {
+      endpoint: env.BASALT_FUNCTIONS_ENDPOINT || `http://${env.BASALT_DOMAIN}:${env.BASALT_PORT}/v1`,
+      buildSeconds: env.BASALT_FUNCTIONS_BUILD_SECONDS,
+      buildBytes: env.BASALT_FUNCTIONS_BUILD_BYTES,
+    },
     activity: { retentionDays: env.BASALT_ACTIVITY_RETENTION_DAYS },
   }
 }

@@ -80,4 +80,12 @@ export const variables = z.object({
   BASALT_EXECUTOR_IDLE_SECONDS: whole(1, 86_400)
     .default(300)
     .describe('after which a function that nobody calls is ended'),
+  BASALT_FUNCTIONS_ENDPOINT: z
+    .string()
+    .default('')
+    .describe('URL of the API as functions reach it; empty: http://BASALT_DOMAIN:BASALT_PORT/v1'),
+  BASALT_FUNCTIONS_BUILD_SECONDS: whole(1, 86_400).default(900).describe('after which a build has failed'),
+  BASALT_FUNCTIONS_BUILD_BYTES: whole(1_000_000, 100_000_000_000)
+    .default(2_000_000_000)
+    .describe('largest output of a build'),
 })

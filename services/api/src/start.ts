@@ -12,6 +12,7 @@ import { openStorage } from '@basalt/core/storage'
 import { Usage } from '@basalt/core/usage'
 import { openDatabase } from '@basalt/database'
 import { Mailer } from '@basalt/delivery'
+import { ExecutorClient } from '@basalt/executor-client'
 import { createLog, listen, type Metrics, openMetrics, type Running } from '@basalt/service'
 import express from 'express'
 import { createDispatcher } from '#http/dispatch.ts'
@@ -61,6 +62,7 @@ export async function start(config: Config, options: Options = {}): Promise<Runn
     images: new Images(),
     previews: new Previews(config.storage.previewMaxBytes),
     storage: openStorage(config, secrets),
+    executor: stack.use(new ExecutorClient({ urls: config.executor.urls, secrets: config.secrets })),
   }
 
   const metrics = options.metrics ?? stack.adopt(await openMetrics(config, 'api'), (one) => one.close())

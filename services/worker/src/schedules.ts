@@ -1,4 +1,5 @@
 import { reconcileSchema, sweepTransactions } from '@basalt/core/databases'
+import { giveUpStaleCode } from '@basalt/core/functions'
 import { eachProject, removeExpiredSignIns, removeOldActivity } from '@basalt/core/maintenance'
 import { requeueMails } from '@basalt/core/mails'
 import { sweepOrphanSchemas } from '@basalt/core/projects'
@@ -78,6 +79,7 @@ export const schedules: readonly Schedule[] = [
     async run({ database, projects, storage }, signal) {
       await eachProject(database, projects, signal, async ({ schema }) => {
         await giveUpStaleUploads(database.schema(schema))
+        await giveUpStaleCode(database.schema(schema))
         await removeDueObjects(database.schema(schema), storage.device, signal)
       })
     },

@@ -3,8 +3,10 @@ import type { Config } from '@basalt/config'
 import type { ProjectDirectory } from '@basalt/core/projects'
 import type { Secrets } from '@basalt/core/secrets'
 import type { Storage } from '@basalt/core/storage'
+import type { Usage } from '@basalt/core/usage'
 import type { Database } from '@basalt/database'
 import type { Mailer } from '@basalt/delivery'
+import type { ExecutorClient } from '@basalt/executor-client'
 import type { Log, Metrics } from '@basalt/service'
 
 /** What a started worker holds open, and gives to jobs, schedules and consumers. */
@@ -19,4 +21,6 @@ export type Services = {
   readonly mailer: Mailer
   readonly metrics: Metrics
   readonly storage: Storage
+  readonly executor: ExecutorClient
+  readonly usage: Usage
 }

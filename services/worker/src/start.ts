@@ -4,11 +4,14 @@ import { checkCache, checkDatabase } from '@basalt/core/health'
 import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
 import { Secrets } from '@basalt/core/secrets'
 import { openStorage } from '@basalt/core/storage'
+import { Usage } from '@basalt/core/usage'
 import { openDatabase } from '@basalt/database'
 import { Mailer } from '@basalt/delivery'
+import { ExecutorClient } from '@basalt/executor-client'
 import { createLog, type Metrics, openMetrics, type Running } from '@basalt/service'
 import { consumersOf } from './consumers.ts'
 import { Dispatcher } from './dispatcher.ts'
+import { FunctionWork } from './function-work.ts'
 import { jobs } from './jobs.ts'
 import { Scheduler } from './scheduler.ts'
 import { schedules } from './schedules.ts'
@@ -32,12 +35,29 @@ export async function start(config: Config, options: { readonly metrics?: Metric
   metrics.whenReady(() => checkDatabase(database.platform))
   metrics.whenReady(() => checkCache(bus))
   const storage = openStorage(config, secrets)
-  const services: Services = { config, log, database, bus, projects, queues, secrets, mailer, metrics, storage }
+  const executor = stack.use(new ExecutorClient({ urls: config.executor.urls, secrets: config.secrets }))
+  const usage = stack.use(new Usage(database, log))
+  const services: Services = {
+    config,
+    log,
+    database,
+    bus,
+    projects,
+    queues,
+    secrets,
+    mailer,
+    metrics,
+    storage,
+    executor,
+    usage,
+  }
 
   const dispatcher = stack.adopt(new Dispatcher(services, { consumers: consumersOf(services), pollSeconds }), (one) =>
     one.close(),
   )
   await dispatcher.start()
+  const functions = stack.adopt(new FunctionWork(services, pollSeconds), (one) => one.close())
+  await functions.start()
   const finished = metrics.counter('jobs', 'Runs of jobs that ended, by their result.')
   const workers = await startWorkers(bus, jobs, services, log, (queue, result) => finished.add(1, { queue, result }))
   stack.adopt(workers, (one) => one.close())

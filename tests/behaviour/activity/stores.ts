@@ -1,6 +1,8 @@
 import { type Bus, openBus, Queues } from '@basalt/bus'
 import { readConfig } from '@basalt/config'
 import { consoleProject, createProject, migrateAll, type Project, ProjectDirectory } from '@basalt/core/projects'
+import { Usage } from '@basalt/core/usage'
+import { ExecutorClient } from '@basalt/executor-client'
 import { openStorage } from '@basalt/core/storage'
 import { Secrets } from '@basalt/core/secrets'
 import { type Database, openDatabase } from '@basalt/database'
@@ -79,6 +81,8 @@ export async function freshStores(): Promise<Stores> {
         mailer,
         metrics: noMetrics,
         storage: openStorage(config, secrets),
+        executor: stack.use(new ExecutorClient({ urls: config.executor.urls, secrets: config.secrets })),
+        usage: stack.use(new Usage(own, log)),
       }
     },
     async aProject() {

@@ -1,5 +1,6 @@
 import type { Answer } from '#support/client.ts'
 import { decidedDifferences } from './decided.ts'
+import { formOf } from './form.ts'
 import { isDeclared, type Recorded } from './recording.ts'
 import type { Script, World } from './world.ts'
 
@@ -28,9 +29,12 @@ async function playOne(world: World, call: Recorded, script: Script): Promise<Ou
     await script.before?.[name]?.(world)
     const client = world.actor(call.request.auth)
     if (!client) return { name, result: 'different', why: [`nobody plays ${call.request.auth}`] }
+    const headers = world.bindings.fill(call.request.headers ?? {}) as Record<string, string> // texts become texts
+    const given = bodyOf(world, call, script)
+    const form = await formOf(given)
     const answer = await client.send(call.request.method, pathOf(world, call), {
-      body: bodyOf(world, call, script),
-      headers: world.bindings.fill(call.request.headers ?? {}) as Record<string, string>, // texts become texts
+      body: form?.body ?? given,
+      headers: { ...headers, ...form?.headers },
     })
     world.answers.set(name, answer)
     const why = compare(world, call, answer)

@@ -80,6 +80,12 @@ function lineOf({ origin, happening }: Entry, now: Date): Sql {
     ${origin.ip}, ${origin.userAgent.slice(0, maxUserAgent)}, ${payload}, ${dispatchedAt})`
 }
 
+/** Tells realtime alone, of progress that is no change worth keeping. */
+export async function tellRealtime(bus: Bus, project: Project, happening: Happening): Promise<void> {
+  const message = messageOf(project, happening, new Date().toISOString().replace('Z', '+00:00'))
+  if (message) await publishRealtime(bus, message)
+}
+
 async function announce(bus: Bus, entries: readonly Entry[], at: Date): Promise<void> {
   const project = entries[0]?.origin.project
   if (!project) return

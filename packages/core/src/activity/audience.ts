@@ -33,6 +33,7 @@ export function audienceOf(event: string, facts: AudienceFacts): Audience | null
     case 'databases.tables.columns':
     case 'databases.collections.indexes':
     case 'databases.tables.indexes':
+    case 'functions.deployments':
     case 'projects':
       return team
     case 'teams':

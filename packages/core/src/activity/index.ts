@@ -1,4 +1,4 @@
-export { appendActivity, appendEntries, type Entry, type Happening, type Origin } from './append.ts'
+export { appendActivity, appendEntries, type Entry, type Happening, type Origin, tellRealtime } from './append.ts'
 export { type Audience, audienceOf } from './audience.ts'
 export { eventNames, partsOf } from './names.ts'
 export {

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from '@basalt/database'
 import type { Secrets } from '../secrets/index.ts'
 import { removeVariablesOf } from '../variables/index.ts'
+import { discardDeployments } from './deployments.ts'
 import { type Func, shownFunction } from './functions.ts'
 import { lockFunctionRow } from './rows.ts'
 
@@ -8,6 +9,7 @@ import { lockFunctionRow } from './rows.ts'
 export async function removeFunction(tx: Transaction, secrets: Secrets, id: string): Promise<Func> {
   const row = await lockFunctionRow(tx, id)
   const shown = await shownFunction(tx, secrets, row)
+  await discardDeployments(tx, row)
   await removeVariablesOf(tx, { type: 'function', id })
   await tx.run(sql`DELETE FROM functions WHERE sequence = ${row.sequence}`)
   return shown

@@ -20,6 +20,12 @@ export function listSpecifications(): Renderable<'specificationList'> {
   return { total: specifications.length, specifications: specifications.map((one) => ({ ...one, enabled: true })) }
 }
 
+/** The limits that a slug stands for; a slug of another time gets the smallest. */
+export function specificationOf(slug: string): { readonly cpus: number; readonly memoryMb: number } {
+  const { cpus, memory } = specifications.find((one) => one.slug === slug) ?? specifications[0]
+  return { cpus, memoryMb: memory }
+}
+
 export function listRuntimes(): Renderable<'runtimeList'> {
   return { total: runtimes.length, runtimes: runtimes.map(runtimeOf) }
 }

@@ -1,16 +1,14 @@
 import { isDuplicate, sql, type Transaction } from '@basalt/database'
 import { fail } from '@basalt/types'
 import type { BucketRow } from './buckets.ts'
+import { planChunk } from './chunk-plan.ts'
 import type { ContentRange } from './content-range.ts'
 import { type FileRow, findFileRow, replaceReaders, shown, type Shown } from './files.ts'
 import { finish, insertFile } from './make-file.ts'
-import { type Context, orHasten, pack } from './pack.ts'
+import { type Context, orHasten, pack, placeIn } from './pack.ts'
 import { announceObject, claimObject, discardObjects } from './removals.ts'
 import { newObjectKey } from './storage.ts'
 import { alreadyExists, type Upload } from './upload-input.ts'
-
-/** How many there are at the least, as long as only the last is known. */
-const leastChunks = 2
 
 /** Keeps one chunk; the request that brings the last missing one completes the file. */
 export async function storeChunk(
@@ -21,7 +19,7 @@ export async function storeChunk(
 ): Promise<Shown> {
   const { schema, storage } = context
   const range = upload.range ?? { start: 0, end: upload.sizeBytes - 1, total: upload.sizeBytes }
-  const objectKey = newObjectKey(schema.schema, bucket.sequence)
+  const objectKey = newObjectKey(schema.schema, placeIn(bucket).folder)
   await announceObject(schema, objectKey)
   const file = await orHasten(context, objectKey, async () => {
     await storage.device.write(objectKey, upload.bytes())
@@ -60,54 +58,38 @@ async function addChunk(
 }
 
 /**
- * The file that a chunk belongs to, held until the transaction ends. Any chunk but the last tells how long they all are;
- * until one has come, `chunkBytes` is 0.
+ * The file that a chunk belongs to, held until the transaction ends.
  * @returns its sequence. @throws `storage_invalid_content_range`, `storage_file_already_exists`
  */
 async function fileOfChunk(
   tx: Transaction,
   bucket: BucketRow,
   upload: Upload,
-  { start, end, total }: ContentRange,
+  range: ContentRange,
   permissions: readonly string[],
 ): Promise<number> {
-  const isLast = end === total - 1 && start > 0
-  const chunkBytes = isLast ? 0 : end - start + 1
   await tx.one(sql`SELECT sequence FROM buckets WHERE sequence = ${bucket.sequence} FOR UPDATE`)
-  const known = await tx.one<FileRow>(
+  const file = await tx.one<FileRow>(
     sql`SELECT sequence, sizeOriginal, chunkBytes, objectKey FROM files
         WHERE bucketSequence = ${bucket.sequence} AND id = ${upload.fileId} FOR UPDATE`,
   )
-  if (known === null) {
-    if (!isLast && start % chunkBytes !== 0) throw misfit(upload)
-    const chunksTotal = isLast ? leastChunks : Math.ceil(total / chunkBytes)
-    return insertFile(tx, bucket, upload, permissions, {
-      sizeOriginal: total,
-      chunkBytes,
-      chunksTotal,
-      chunksUploaded: 0,
-    })
+  if (file && file.objectKey !== null) throw alreadyExists(upload)
+  const known = file && { totalBytes: file.sizeOriginal, chunkBytes: file.chunkBytes }
+  const plan = await planChunk(range, known, async () => {
+    const found = await tx.one<{ startsAt: number }>(
+      sql`SELECT startsAt FROM fileChunks WHERE fileSequence = ${file?.sequence ?? 0}`,
+    )
+    return found?.startsAt ?? null
+  })
+  if (plan === null) throw fail('storage_invalid_content_range', { fileId: upload.fileId })
+  if (file === null) {
+    return insertFile(tx, bucket, upload, permissions, { sizeOriginal: range.total, ...plan, chunksUploaded: 0 })
   }
-  if (known.objectKey !== null) throw alreadyExists(upload)
-  const { sequence } = known
-  const bytes = known.chunkBytes || chunkBytes
-  const fits = bytes === 0 || (start % bytes === 0 && (isLast ? end - start < bytes : chunkBytes === bytes))
-  if (known.sizeOriginal !== total || !fits) throw misfit(upload)
-  if (known.chunkBytes === 0 && bytes > 0) await learnLength(tx, upload, sequence, { bytes, total })
+  const { sequence } = file
+  await tx.run(
+    sql`UPDATE files SET chunkBytes = ${plan.chunkBytes}, chunksTotal = ${plan.chunksTotal} WHERE sequence = ${sequence}`,
+  )
   return sequence
-}
-
-/** Takes the length of chunks from the second to come, where the first was the last of all: that one must fit it. */
-async function learnLength(
-  tx: Transaction,
-  upload: Upload,
-  sequence: number,
-  { bytes, total }: { readonly bytes: number; readonly total: number },
-): Promise<void> {
-  const chunksTotal = Math.ceil(total / bytes)
-  const last = await tx.one<{ startsAt: number }>(sql`SELECT startsAt FROM fileChunks WHERE fileSequence = ${sequence}`)
-  if (last && last.startsAt !== (chunksTotal - 1) * bytes) throw misfit(upload)
-  await tx.run(sql`UPDATE files SET chunkBytes = ${bytes}, chunksTotal = ${chunksTotal} WHERE sequence = ${sequence}`)
 }
 
 /** Makes one object of all chunks. Several requests may do so at once: the first to commit wins. */
@@ -120,7 +102,7 @@ async function complete(context: Context, bucket: BucketRow, file: FileRow): Pro
   async function* joined(): AsyncGenerator<Uint8Array> {
     for (const key of keys) yield* storage.device.read(key)
   }
-  const packed = await pack(context, bucket, joined())
+  const packed = await pack(context, placeIn(bucket), joined())
   return orHasten(context, packed.objectKey, () =>
     schema.transaction(async (tx) => {
       const held = await tx.one<{ objectKey: string | null }>(
@@ -134,8 +116,4 @@ async function complete(context: Context, bucket: BucketRow, file: FileRow): Pro
       return finish(context, tx, bucket, { sequence, fileId: file.id, chunksTotal }, packed)
     }),
   )
-}
-
-function misfit({ fileId }: Upload): Error {
-  return fail('storage_invalid_content_range', { fileId })
 }

@@ -1,4 +1,4 @@
-import { type ByteRange, readObject } from '@basalt/devices'
+import { type ByteRange, type Compression, readObject } from '@basalt/devices'
 import { fail } from '@basalt/types'
 import type { OpenedFile } from './files.ts'
 import type { Storage } from './storage.ts'
@@ -20,13 +20,36 @@ export function contentOf(storage: Storage, { bucket, file }: OpenedFile): Conte
     const reason = 'The file is not complete yet.'
     throw fail('storage_file_not_found', { bucketId: bucket.id, fileId: file.id, reason })
   }
-  const key = file.sealedKey === null ? null : Buffer.from(storage.secrets.decrypt(file.sealedKey), 'base64')
-  const { compression, packedBytes, sizeOriginal: sizeBytes } = file
   return {
     name: file.name,
     mimeType: file.mimeType,
-    sizeBytes,
+    ...objectContent(storage, {
+      objectKey,
+      sealedKey: file.sealedKey,
+      compression: file.compression,
+      packedBytes: file.packedBytes,
+      sizeBytes: file.sizeOriginal,
+    }),
+  }
+}
+
+/** An object that a row needs: where it lies and in which form. */
+export type StoredObject = {
+  readonly objectKey: string
+  readonly sealedKey: string | null
+  readonly compression: Compression
+  readonly packedBytes: number
+  readonly sizeBytes: number
+}
+
+export function objectContent(
+  { device, secrets }: Pick<Storage, 'device' | 'secrets'>,
+  { objectKey, sealedKey, ...form }: StoredObject,
+): Pick<Content, 'sizeBytes' | 'version' | 'read'> {
+  const key = sealedKey === null ? null : Buffer.from(secrets.decrypt(sealedKey), 'base64')
+  return {
+    sizeBytes: form.sizeBytes,
     version: objectKey.slice(objectKey.lastIndexOf('/') + 1),
-    read: (range) => readObject(storage.device, objectKey, { compression, key, packedBytes, sizeBytes }, range),
+    read: (range) => readObject(device, objectKey, { ...form, key }, range),
   }
 }

@@ -1,6 +1,7 @@
-export { readContentRange } from './content-range.ts'
+export { type ContentRange, readContentRange } from './content-range.ts'
+export { planChunk } from './chunk-plan.ts'
 export { type Bucket, createBucket, getBucket, listBuckets, removeBucket, updateBucket } from './buckets.ts'
-export { type Content, contentOf } from './content.ts'
+export { type Content, contentOf, objectContent } from './content.ts'
 export {
   type FileIds,
   fileToShare,
@@ -12,7 +13,15 @@ export {
   sharedFile,
   updateFile,
 } from './files.ts'
+export { orHasten, pack, type Packed } from './pack.ts'
 export { previewOf } from './preview.ts'
-export { removeDueObjects, giveUpStaleUploads } from './removals.ts'
-export { openStorage, removeProjectFiles, type Storage } from './storage.ts'
+export {
+  announceObject,
+  claimObject,
+  discardObjects,
+  hastenRemoval,
+  removeDueObjects,
+  giveUpStaleUploads,
+} from './removals.ts'
+export { newObjectKey, openStorage, removeProjectFiles, type Storage } from './storage.ts'
 export { uploadFile } from './upload.ts'

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Schema, Transaction } from '@basalt/database'
-import { storeObject } from '@basalt/devices'
+import { type Compression, storeObject } from '@basalt/devices'
 import type { Actor } from '@basalt/types'
 import type { BucketRow } from './buckets.ts'
 import type { Shown } from './files.ts'
@@ -19,10 +19,20 @@ export type Context = {
 
 export type Packed = Awaited<ReturnType<typeof pack>>
 
-/** Compresses and seals as the bucket wants it, onto the device, under a key that nothing needs yet. */
-export async function pack(context: Context, bucket: BucketRow, bytes: AsyncIterable<Uint8Array>) {
+/** What writing an object takes. */
+type Objects = Pick<Context, 'schema' | 'storage'>
+
+/** Where an object goes, and how it is to lie there. */
+export type Place = { readonly folder: string; readonly compression: Compression; readonly sealed: boolean }
+
+export function placeIn({ sequence, compression, encryption }: BucketRow): Place {
+  return { folder: String(sequence), compression, sealed: encryption === 1 }
+}
+
+/** Compresses and seals as the place wants it, onto the device, under a key that nothing needs yet. */
+export async function pack(context: Objects, { folder, compression, sealed }: Place, bytes: AsyncIterable<Uint8Array>) {
   const { schema, storage } = context
-  const objectKey = newObjectKey(schema.schema, bucket.sequence)
+  const objectKey = newObjectKey(schema.schema, folder)
   await announceObject(schema, objectKey)
   const head: Uint8Array[] = []
   let held = 0
@@ -35,8 +45,7 @@ export async function pack(context: Context, bucket: BucketRow, bytes: AsyncIter
       yield chunk
     }
   }
-  const key = bucket.encryption === 1 ? randomBytes(32) : null
-  const { compression } = bucket
+  const key = sealed ? randomBytes(32) : null
   const stored = await orHasten(context, objectKey, () =>
     storeObject(storage.device, objectKey, watched(), { compression, key }),
   )
@@ -45,7 +54,11 @@ export async function pack(context: Context, bucket: BucketRow, bytes: AsyncIter
 }
 
 /** Does what leads to an object being needed; when it fails, the object may go at once. */
-export async function orHasten<T>({ schema }: Context, objectKey: string, work: () => Promise<T>): Promise<T> {
+export async function orHasten<T>(
+  { schema }: Pick<Context, 'schema'>,
+  objectKey: string,
+  work: () => Promise<T>,
+): Promise<T> {
   try {
     return await work()
   } catch (error) {

@@ -21,6 +21,6 @@ export async function removeProjectFiles({ device }: Storage, schema: string): P
 }
 
 /** A key that was never used before. What belongs to one project lies under the name of its schema. */
-export function newObjectKey(schema: string, bucketSequence: number): string {
-  return `files/${schema}/${bucketSequence}/${randomBytes(16).toString('hex')}`
+export function newObjectKey(schema: string, folder: string): string {
+  return `files/${schema}/${folder}/${randomBytes(16).toString('hex')}`
 }

@@ -5,7 +5,7 @@ import { type BucketRow, parseTexts } from './buckets.ts'
 import { storeChunk } from './chunks.ts'
 import { findFileRow, replaceReaders, type Shown } from './files.ts'
 import { finish, insertFile } from './make-file.ts'
-import { type Context, orHasten, pack } from './pack.ts'
+import { type Context, orHasten, pack, placeIn } from './pack.ts'
 import type { Storage } from './storage.ts'
 import { alreadyExists, type Upload } from './upload-input.ts'
 
@@ -48,7 +48,7 @@ async function storeWhole(
   permissions: readonly string[],
 ): Promise<Shown> {
   const { schema } = context
-  const packed = await pack(context, bucket, upload.bytes())
+  const packed = await pack(context, placeIn(bucket), upload.bytes())
   const size = packed.sizeBytes
   const progress = { sizeOriginal: size, chunkBytes: size, chunksTotal: 1, chunksUploaded: 0 }
   return orHasten(context, packed.objectKey, () =>

@@ -1,5 +1,6 @@
 export {
   createVariable,
+  environmentOf,
   getVariable,
   type Holder,
   listVariables,

@@ -83,6 +83,21 @@ export async function variablesOf(
   )
 }
 
+/** What a function or site finds in its environment: the project's variables, and over them its own, secrets included. */
+export async function environmentOf(
+  db: Queryable,
+  secrets: Secrets,
+  holder: Holder,
+): Promise<Readonly<Record<string, string>>> {
+  const rows = await db.all<Pick<VariableRow, 'resourceType' | 'variableKey' | 'value'>>(
+    sql`SELECT resourceType, variableKey, value FROM variables
+        WHERE (resourceType, resourceId) IN ((${wholeProject.type}, ${wholeProject.id}), (${holder.type}, ${holder.id}))`,
+  )
+  const own = rows.filter(({ resourceType }) => resourceType === holder.type)
+  const shared = rows.filter(({ resourceType }) => resourceType !== holder.type)
+  return Object.fromEntries([...shared, ...own].map(({ variableKey, value }) => [variableKey, secrets.decrypt(value)]))
+}
+
 /** Takes all variables of a function or site away, which goes itself. */
 export async function removeVariablesOf(tx: Transaction, holder: Holder): Promise<void> {
   await tx.run(sql`DELETE FROM variables WHERE resourceType = ${holder.type} AND resourceId = ${holder.id}`)

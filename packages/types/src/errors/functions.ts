@@ -9,6 +9,12 @@ export const functionErrors = {
     message: 'The deployment needs an entrypoint: the file that the runtime loads. The function has none either.',
   },
   function_template_not_found: { status: 404, message: 'The template could not be found.' },
+  deployment_not_found: { status: 404, message: 'The deployment could not be found.' },
+  build_not_ready: {
+    status: 400,
+    message: 'The build of the deployment is not ready. Wait until its status is ready.',
+  },
+  build_already_completed: { status: 400, message: 'The build has ended and cannot be canceled any more.' },
   installation_not_found: { status: 404, message: 'The installation at a provider of repositories is not known.' },
   provider_repository_not_found: {
     status: 404,

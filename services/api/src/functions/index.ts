@@ -1,5 +1,19 @@
 import type { Endpoint } from '#http/endpoint.ts'
+import {
+  deploymentsActivate,
+  deploymentsCancel,
+  deploymentsDelete,
+  deploymentsDownload,
+  deploymentsGet,
+  deploymentsList,
+} from './deployments.ts'
 import { functionsCreate, functionsDelete, functionsGet, functionsList, functionsUpdate } from './functions.ts'
+import {
+  deploymentsCreate,
+  deploymentsDuplicate,
+  deploymentsFromRepository,
+  deploymentsFromTemplate,
+} from './new-deployments.ts'
 import { runtimesList, specificationsList } from './runtimes.ts'
 import {
   functionsCreateVariable,
@@ -17,6 +31,16 @@ export const functionsEndpoints: readonly Endpoint[] = [
   functionsGet,
   functionsUpdate,
   functionsDelete,
+  deploymentsActivate,
+  deploymentsCreate,
+  deploymentsList,
+  deploymentsDuplicate,
+  deploymentsFromTemplate,
+  deploymentsFromRepository,
+  deploymentsGet,
+  deploymentsDelete,
+  deploymentsDownload,
+  deploymentsCancel,
   functionsCreateVariable,
   functionsListVariables,
   functionsGetVariable,

@@ -5,6 +5,7 @@ import { roles, schedule, timeoutSeconds, triggerName } from '#http/kinds-functi
 import { maybe, optional } from '#http/params.ts'
 
 export const inFunction = { functionId: uid('Function ID.') }
+export const ofDeployment = { ...inFunction, deploymentId: uid('Deployment ID.') }
 export const total = optional(boolean({}, 'False leaves the total out.'), true)
 const runtime = choice(runtimeIds, 'Language and version that the function runs on.')
 

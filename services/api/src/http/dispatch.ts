@@ -192,6 +192,7 @@ function factsOf(request: IncomingMessage, id: string, match: Match | null, forw
     id,
     method: request.method ?? 'GET',
     route: match?.endpoint.path ?? pathOf(request),
+    path: pathOf(request),
     ip: client.ip,
     userAgent: headers['user-agent'] ?? '',
     protocol: client.protocol,

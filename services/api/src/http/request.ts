@@ -6,6 +6,8 @@ export type RequestFacts = {
   readonly method: string
   /** Route pattern of the operation, as `/v1/teams/:teamId`. */
   readonly route: string
+  /** As it was asked for, without the query. */
+  readonly path: string
   readonly ip: string
   readonly userAgent: string
   readonly protocol: 'http' | 'https'

@@ -10,6 +10,7 @@ import type { Storage } from '@basalt/core/storage'
 import type { Usage } from '@basalt/core/usage'
 import type { Database } from '@basalt/database'
 import type { Mailer } from '@basalt/delivery'
+import type { ExecutorClient } from '@basalt/executor-client'
 import type { Log } from '@basalt/service'
 
 /** What a started API holds open, and handlers pass on to core. */
@@ -29,4 +30,5 @@ export type Services = {
   readonly images: Images
   readonly previews: Previews
   readonly storage: Storage
+  readonly executor: ExecutorClient
 }

@@ -2,10 +2,9 @@ import { readContentRange, uploadFile } from '@basalt/core/storage'
 import { fail } from '@basalt/types'
 import { endpoint } from '#http/endpoint.ts'
 import { customId } from '#http/kinds.ts'
-import type { RequestFacts } from '#http/request.ts'
-import { file, filePermissions, inBucket } from './params.ts'
-
-const idPattern = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,35}$/
+import { file } from '#http/kinds-files.ts'
+import { uploadId } from '#http/upload-id.ts'
+import { filePermissions, inBucket } from './params.ts'
 
 export const filesCreate = endpoint({
   id: 'storage.createFile',
@@ -64,11 +63,3 @@ export const filesCreate = endpoint({
     return made
   },
 })
-
-/** Chunks after the first name their upload in a header. */
-function uploadId({ headers }: RequestFacts, inForm: string): string {
-  const id = headers['x-appwrite-id']
-  if (id === undefined || id === '') return inForm
-  if (!idPattern.test(id)) throw fail('storage_invalid_appwrite_id')
-  return id
-}

@@ -5,7 +5,7 @@ import { boolean, text } from '#http/kinds.ts'
 import { queries } from '#http/kinds-records.ts'
 import { maybe, optional } from '#http/params.ts'
 import { filePermissions, inBucket, ofFile, token } from './params.ts'
-import { sendContent } from './send-content.ts'
+import { sendContent } from '#http/send-content.ts'
 
 const writing = {
   limit: 60,

@@ -1,7 +1,6 @@
 import { boolean, choice, list, text, uid } from '#http/kinds.ts'
 import { permissions } from '#http/kinds-records.ts'
 import { invalid, maybe, optional, param, type Param } from '#http/params.ts'
-import { UploadedFile } from '#http/upload.ts'
 
 export const inBucket = { bucketId: uid('Bucket ID.') }
 export const ofFile = { ...inBucket, fileId: uid('File ID.') }
@@ -35,15 +34,5 @@ function sizeLimit(): Param<number> {
     { type: 'integer', minimum: 1 },
     { validator: 'range', min: 1, max: { env: '_APP_STORAGE_LIMIT', fallback: 0 } },
     'Most bytes of one file.',
-  )
-}
-
-/** The file of an upload; null when the request has none. */
-export function file(doc: string): Param<UploadedFile | null> {
-  return param(
-    (value) => (value instanceof UploadedFile ? value : null),
-    { type: 'string', format: 'binary' },
-    { validator: 'file' },
-    doc,
   )
 }

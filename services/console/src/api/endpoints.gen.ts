@@ -47,6 +47,8 @@ export type Currency = { readonly symbol: string; readonly name: string; readonl
 export type CurrencyList = { readonly total: number; readonly currencies: readonly Currency[] }
 export type Database = { readonly $id: string; readonly name: string; readonly $createdAt: string; readonly $updatedAt: string; readonly enabled: boolean; readonly type: 'legacy' | 'tablesdb' }
 export type DatabaseList = { readonly total: number; readonly databases: readonly Database[] }
+export type Deployment = { readonly $id: string; readonly $createdAt: string; readonly $updatedAt: string; readonly type: string; readonly resourceId: string; readonly resourceType: string; readonly entrypoint: string; readonly sourceSize: number; readonly buildSize: number; readonly totalSize: number; readonly buildId: string; readonly activate: boolean; readonly screenshotLight: string; readonly screenshotDark: string; readonly status: string; readonly buildLogs: string; readonly buildDuration: number; readonly providerRepositoryName: string; readonly providerRepositoryOwner: string; readonly providerRepositoryUrl: string; readonly providerCommitHash: string; readonly providerCommitAuthorUrl: string; readonly providerCommitAuthor: string; readonly providerCommitMessage: string; readonly providerCommitUrl: string; readonly providerBranch: string; readonly providerBranchUrl: string }
+export type DeploymentList = { readonly total: number; readonly deployments: readonly Deployment[] }
 export type DevKey = { readonly $id: string; readonly $createdAt: string; readonly $updatedAt: string; readonly name: string; readonly expire: string; readonly secret: string; readonly accessedAt: string; readonly sdks: readonly string[] }
 export type DevKeyList = { readonly total: number; readonly devKeys: readonly DevKey[] }
 export type Document = { readonly $id: string; readonly $sequence: number; readonly $collectionId: string; readonly $databaseId: string; readonly $createdAt: string; readonly $updatedAt: string; readonly $permissions: readonly string[]; readonly [name: string]: unknown }
@@ -259,16 +261,26 @@ export type Endpoints = {
   'databases.upsertDocument': { params: { databaseId: string; collectionId: string; documentId: string; data: Readonly<Record<string, unknown>>; permissions?: readonly string[] | null; transactionId?: string | null }; result: Document }
   'databases.upsertDocuments': { params: { databaseId: string; collectionId: string; documents: readonly Readonly<Record<string, unknown>>[]; transactionId?: string | null }; result: DocumentList }
   'functions.create': { params: { functionId: string; name: string; runtime: 'node-14.5' | 'node-16.0' | 'node-18.0' | 'node-19.0' | 'node-20.0' | 'node-21.0' | 'node-22' | 'php-8.0' | 'php-8.1' | 'php-8.2' | 'php-8.3' | 'ruby-3.0' | 'ruby-3.1' | 'ruby-3.2' | 'ruby-3.3' | 'python-3.8' | 'python-3.9' | 'python-3.10' | 'python-3.11' | 'python-3.12' | 'python-ml-3.11' | 'python-ml-3.12' | 'deno-1.21' | 'deno-1.24' | 'deno-1.35' | 'deno-1.40' | 'deno-1.46' | 'deno-2.0' | 'dart-2.15' | 'dart-2.16' | 'dart-2.17' | 'dart-2.18' | 'dart-2.19' | 'dart-3.0' | 'dart-3.1' | 'dart-3.3' | 'dart-3.5' | 'dart-3.8' | 'dart-3.9' | 'dotnet-6.0' | 'dotnet-7.0' | 'dotnet-8.0' | 'java-8.0' | 'java-11.0' | 'java-17.0' | 'java-18.0' | 'java-21.0' | 'java-22' | 'swift-5.5' | 'swift-5.8' | 'swift-5.9' | 'swift-5.10' | 'kotlin-1.6' | 'kotlin-1.8' | 'kotlin-1.9' | 'kotlin-2.0' | 'cpp-17' | 'cpp-20' | 'bun-1.0' | 'bun-1.1' | 'go-1.23' | 'static-1' | 'flutter-3.24' | 'flutter-3.27' | 'flutter-3.29' | 'flutter-3.32' | 'flutter-3.35'; execute?: readonly string[]; events?: readonly string[]; schedule?: string; timeout?: number; enabled?: boolean; logging?: boolean; entrypoint?: string; commands?: string; scopes?: readonly ('assistant.read' | 'attributes.read' | 'attributes.write' | 'avatars.read' | 'buckets.read' | 'buckets.write' | 'collections.read' | 'collections.write' | 'columns.read' | 'columns.write' | 'databases.read' | 'databases.write' | 'documents.read' | 'documents.write' | 'execution.read' | 'execution.write' | 'files.read' | 'files.write' | 'functions.read' | 'functions.write' | 'health.read' | 'indexes.read' | 'indexes.write' | 'locale.read' | 'log.read' | 'log.write' | 'messages.read' | 'messages.write' | 'migrations.read' | 'migrations.write' | 'providers.read' | 'providers.write' | 'rows.read' | 'rows.write' | 'rules.read' | 'rules.write' | 'sessions.write' | 'sites.read' | 'sites.write' | 'subscribers.read' | 'subscribers.write' | 'tables.read' | 'tables.write' | 'targets.read' | 'targets.write' | 'teams.read' | 'teams.write' | 'tokens.read' | 'tokens.write' | 'topics.read' | 'topics.write' | 'users.read' | 'users.write' | 'vcs.read' | 'vcs.write')[]; installationId?: string; providerRepositoryId?: string; providerBranch?: string; providerSilentMode?: boolean; providerRootDirectory?: string; specification?: 's-0.5vcpu-512mb' | 's-1vcpu-512mb' | 's-1vcpu-1gb' | 's-2vcpu-2gb' | 's-2vcpu-4gb' | 's-4vcpu-4gb' | 's-4vcpu-8gb' | 's-8vcpu-4gb' | 's-8vcpu-8gb'; templateRepository?: string; templateOwner?: string; templateRootDirectory?: string; templateVersion?: string }; result: Function }
+  'functions.createDeployment': { params: { functionId: string; entrypoint?: string | null; commands?: string | null; code: string; activate: boolean }; result: Deployment }
+  'functions.createDuplicateDeployment': { params: { functionId: string; deploymentId: string; buildId?: string }; result: Deployment }
+  'functions.createTemplateDeployment': { params: { functionId: string; repository: string; owner: string; rootDirectory: string; type: 'commit' | 'branch' | 'tag'; reference: string; activate?: boolean }; result: Deployment }
   'functions.createVariable': { params: { functionId: string; key: string; value: string; secret?: boolean }; result: Variable }
+  'functions.createVcsDeployment': { params: { functionId: string; type: 'branch' | 'commit'; reference: string; activate?: boolean }; result: Deployment }
   'functions.delete': { params: { functionId: string }; result: Function }
+  'functions.deleteDeployment': { params: { functionId: string; deploymentId: string }; result: Deployment }
   'functions.deleteVariable': { params: { functionId: string; variableId: string }; result: null }
   'functions.get': { params: { functionId: string }; result: Function }
+  'functions.getDeployment': { params: { functionId: string; deploymentId: string }; result: Deployment }
+  'functions.getDeploymentDownload': { params: { functionId: string; deploymentId: string; type?: 'source' | 'output' }; result: null }
   'functions.getVariable': { params: { functionId: string; variableId: string }; result: Variable }
   'functions.list': { params: { queries?: readonly string[]; search?: string; total?: boolean }; result: FunctionList }
+  'functions.listDeployments': { params: { functionId: string; queries?: readonly string[]; search?: string; total?: boolean }; result: DeploymentList }
   'functions.listRuntimes': { params: {}; result: RuntimeList }
   'functions.listSpecifications': { params: {}; result: SpecificationList }
   'functions.listVariables': { params: { functionId: string }; result: VariableList }
   'functions.update': { params: { functionId: string; name: string; runtime?: 'node-14.5' | 'node-16.0' | 'node-18.0' | 'node-19.0' | 'node-20.0' | 'node-21.0' | 'node-22' | 'php-8.0' | 'php-8.1' | 'php-8.2' | 'php-8.3' | 'ruby-3.0' | 'ruby-3.1' | 'ruby-3.2' | 'ruby-3.3' | 'python-3.8' | 'python-3.9' | 'python-3.10' | 'python-3.11' | 'python-3.12' | 'python-ml-3.11' | 'python-ml-3.12' | 'deno-1.21' | 'deno-1.24' | 'deno-1.35' | 'deno-1.40' | 'deno-1.46' | 'deno-2.0' | 'dart-2.15' | 'dart-2.16' | 'dart-2.17' | 'dart-2.18' | 'dart-2.19' | 'dart-3.0' | 'dart-3.1' | 'dart-3.3' | 'dart-3.5' | 'dart-3.8' | 'dart-3.9' | 'dotnet-6.0' | 'dotnet-7.0' | 'dotnet-8.0' | 'java-8.0' | 'java-11.0' | 'java-17.0' | 'java-18.0' | 'java-21.0' | 'java-22' | 'swift-5.5' | 'swift-5.8' | 'swift-5.9' | 'swift-5.10' | 'kotlin-1.6' | 'kotlin-1.8' | 'kotlin-1.9' | 'kotlin-2.0' | 'cpp-17' | 'cpp-20' | 'bun-1.0' | 'bun-1.1' | 'go-1.23' | 'static-1' | 'flutter-3.24' | 'flutter-3.27' | 'flutter-3.29' | 'flutter-3.32' | 'flutter-3.35'; execute?: readonly string[]; events?: readonly string[]; schedule?: string; timeout?: number; enabled?: boolean; logging?: boolean; entrypoint?: string; commands?: string; scopes?: readonly ('assistant.read' | 'attributes.read' | 'attributes.write' | 'avatars.read' | 'buckets.read' | 'buckets.write' | 'collections.read' | 'collections.write' | 'columns.read' | 'columns.write' | 'databases.read' | 'databases.write' | 'documents.read' | 'documents.write' | 'execution.read' | 'execution.write' | 'files.read' | 'files.write' | 'functions.read' | 'functions.write' | 'health.read' | 'indexes.read' | 'indexes.write' | 'locale.read' | 'log.read' | 'log.write' | 'messages.read' | 'messages.write' | 'migrations.read' | 'migrations.write' | 'providers.read' | 'providers.write' | 'rows.read' | 'rows.write' | 'rules.read' | 'rules.write' | 'sessions.write' | 'sites.read' | 'sites.write' | 'subscribers.read' | 'subscribers.write' | 'tables.read' | 'tables.write' | 'targets.read' | 'targets.write' | 'teams.read' | 'teams.write' | 'tokens.read' | 'tokens.write' | 'topics.read' | 'topics.write' | 'users.read' | 'users.write' | 'vcs.read' | 'vcs.write')[]; installationId?: string; providerRepositoryId?: string | null; providerBranch?: string; providerSilentMode?: boolean; providerRootDirectory?: string; specification?: 's-0.5vcpu-512mb' | 's-1vcpu-512mb' | 's-1vcpu-1gb' | 's-2vcpu-2gb' | 's-2vcpu-4gb' | 's-4vcpu-4gb' | 's-4vcpu-8gb' | 's-8vcpu-4gb' | 's-8vcpu-8gb' }; result: Function }
+  'functions.updateDeploymentStatus': { params: { functionId: string; deploymentId: string }; result: Deployment }
+  'functions.updateFunctionDeployment': { params: { functionId: string; deploymentId: string }; result: Function }
   'functions.updateVariable': { params: { functionId: string; variableId: string; key: string; value?: string | null; secret?: boolean | null }; result: Variable }
   'health.get': { params: {}; result: HealthStatus }
   'health.getAntivirus': { params: {}; result: HealthAntivirus }
@@ -631,16 +643,26 @@ export const routes: Readonly<Record<keyof Endpoints, string>> = {
   'databases.upsertDocument': 'PUT /databases/{databaseId}/collections/{collectionId}/documents/{documentId}',
   'databases.upsertDocuments': 'PUT /databases/{databaseId}/collections/{collectionId}/documents',
   'functions.create': 'POST /functions',
+  'functions.createDeployment': 'POST /functions/{functionId}/deployments',
+  'functions.createDuplicateDeployment': 'POST /functions/{functionId}/deployments/duplicate',
+  'functions.createTemplateDeployment': 'POST /functions/{functionId}/deployments/template',
   'functions.createVariable': 'POST /functions/{functionId}/variables',
+  'functions.createVcsDeployment': 'POST /functions/{functionId}/deployments/vcs',
   'functions.delete': 'DELETE /functions/{functionId}',
+  'functions.deleteDeployment': 'DELETE /functions/{functionId}/deployments/{deploymentId}',
   'functions.deleteVariable': 'DELETE /functions/{functionId}/variables/{variableId}',
   'functions.get': 'GET /functions/{functionId}',
+  'functions.getDeployment': 'GET /functions/{functionId}/deployments/{deploymentId}',
+  'functions.getDeploymentDownload': 'GET /functions/{functionId}/deployments/{deploymentId}/download',
   'functions.getVariable': 'GET /functions/{functionId}/variables/{variableId}',
   'functions.list': 'GET /functions',
+  'functions.listDeployments': 'GET /functions/{functionId}/deployments',
   'functions.listRuntimes': 'GET /functions/runtimes',
   'functions.listSpecifications': 'GET /functions/specifications',
   'functions.listVariables': 'GET /functions/{functionId}/variables',
   'functions.update': 'PUT /functions/{functionId}',
+  'functions.updateDeploymentStatus': 'PATCH /functions/{functionId}/deployments/{deploymentId}/status',
+  'functions.updateFunctionDeployment': 'PATCH /functions/{functionId}/deployment',
   'functions.updateVariable': 'PUT /functions/{functionId}/variables/{variableId}',
   'health.get': 'GET /health',
   'health.getAntivirus': 'GET /health/anti-virus',

@@ -1,7 +1,7 @@
 import type { Content } from '@basalt/core/storage'
-import { readByteRange } from '#http/byte-range.ts'
-import type { Reply } from '#http/reply.ts'
-import type { RequestFacts } from '#http/request.ts'
+import { readByteRange } from './byte-range.ts'
+import type { Reply } from './reply.ts'
+import type { RequestFacts } from './request.ts'
 
 const cacheSeconds = 45 * 24 * 3600
 
