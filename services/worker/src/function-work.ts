@@ -1,4 +1,12 @@
-import { claimBuild, nextDueAt, onDueWork, runBuild } from '@basalt/core/functions'
+import {
+  claimBuild,
+  claimExecutions,
+  nextDueAt,
+  onDueWork,
+  runBuild,
+  runExecution,
+  takeTicks,
+} from '@basalt/core/functions'
 import { eachProject } from '@basalt/core/maintenance'
 import type { Project } from '@basalt/core/projects'
 import type { Schema } from '@basalt/database'
@@ -6,9 +14,14 @@ import { Timers } from './timers.ts'
 import type { Services } from './services.ts'
 
 const maxBuilds = 8
+const maxExecutions = 64
+/** Taken at a time from one project, so that others come between. */
+const executionsAtOnce = 16
+/** Runs under way get so long to end when the worker stops; they begin again elsewhere if they do not. */
+const graceMs = 8000
 
 /**
- * Does what functions ask for: builds. All of it is rows with a time and a lease; a wake-up makes it quick, and
+ * Does what functions ask for: builds, and runs by the clock, on events and in the background. All of it is rows with a time and a lease; a wake-up makes it quick, and
  * a look at every project from time to time makes it certain. Any number of workers share the rows.
  */
 export class FunctionWork {
@@ -20,6 +33,8 @@ export class FunctionWork {
   readonly #waiting = new Set<string>()
   readonly #running = new Set<Promise<void>>()
   #builds = 0
+  #executions = 0
+  readonly #hurry = new AbortController()
   #looking: Promise<void> | null = null
   #poll: NodeJS.Timeout | null = null
   #unsubscribe: (() => void) | null = null
@@ -44,7 +59,13 @@ export class FunctionWork {
     if (this.#poll) clearTimeout(this.#poll)
     this.#timers.close()
     await this.#looking
+    const grace = setTimeout(() => this.#hurry.abort(), graceMs)
     await Promise.allSettled(this.#running)
+    clearTimeout(grace)
+  }
+
+  get #hasRoom(): boolean {
+    return this.#builds < maxBuilds || this.#executions < maxExecutions
   }
 
   #look(projectId: string): void {
@@ -54,12 +75,12 @@ export class FunctionWork {
       this.#looking = null
       // What came at the very end is not left behind.
       const [next] = this.#waiting
-      if (next !== undefined && this.#builds < maxBuilds) this.#look(next)
+      if (next !== undefined && this.#hasRoom) this.#look(next)
     })
   }
 
   async #lookAround(): Promise<void> {
-    while (!this.#stopping.signal.aborted && this.#builds < maxBuilds) {
+    while (!this.#stopping.signal.aborted && this.#hasRoom) {
       const [projectId] = this.#waiting
       if (projectId === undefined) return
       this.#waiting.delete(projectId)
@@ -75,14 +96,17 @@ export class FunctionWork {
     const project = await this.#services.projects.find(projectId)
     if (!project) return
     const schema = this.#services.database.schema(project.schema)
-    if (await this.#startBuild(project, schema)) this.#waiting.add(projectId)
+    const ticks = await takeTicks(schema, this.#services.secrets)
+    const runs = await this.#startExecutions(project, schema)
+    const builds = await this.#startBuild(project, schema)
+    if (ticks + runs + builds > 0) this.#waiting.add(projectId)
     else this.#timers.set(projectId, await nextDueAt(schema), this.#pollSeconds * 1000)
   }
 
   /** One at a time, so that projects take turns. */
-  async #startBuild(project: Project, schema: Schema): Promise<boolean> {
-    const claimed = await claimBuild(schema)
-    if (claimed === null) return false
+  async #startBuild(project: Project, schema: Schema): Promise<number> {
+    const claimed = this.#builds < maxBuilds ? await claimBuild(schema) : null
+    if (claimed === null) return 0
     this.#builds += 1
     this.#track(
       project.id,
@@ -90,7 +114,22 @@ export class FunctionWork {
         this.#builds -= 1
       }),
     )
-    return true
+    return 1
+  }
+
+  async #startExecutions(project: Project, schema: Schema): Promise<number> {
+    const most = Math.min(executionsAtOnce, maxExecutions - this.#executions)
+    const claimed = most > 0 ? await claimExecutions(schema, most) : []
+    for (const one of claimed) {
+      this.#executions += 1
+      this.#track(
+        project.id,
+        runExecution({ services: this.#services, project }, one, this.#hurry.signal).finally(() => {
+          this.#executions -= 1
+        }),
+      )
+    }
+    return claimed.length
   }
 
   #track(projectId: string, work: Promise<void>): void {

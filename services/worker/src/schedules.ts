@@ -1,5 +1,5 @@
 import { reconcileSchema, sweepTransactions } from '@basalt/core/databases'
-import { giveUpStaleCode } from '@basalt/core/functions'
+import { giveUpStaleCode, removeOldExecutions } from '@basalt/core/functions'
 import { eachProject, removeExpiredSignIns, removeOldActivity } from '@basalt/core/maintenance'
 import { requeueMails } from '@basalt/core/mails'
 import { sweepOrphanSchemas } from '@basalt/core/projects'
@@ -81,6 +81,15 @@ export const schedules: readonly Schedule[] = [
         await giveUpStaleUploads(database.schema(schema))
         await giveUpStaleCode(database.schema(schema))
         await removeDueObjects(database.schema(schema), storage.device, signal)
+      })
+    },
+  },
+  {
+    name: 'executions.retention',
+    everySeconds: 300,
+    async run({ database, projects }, signal) {
+      await eachProject(database, projects, signal, async ({ hasFunctions, schema }) => {
+        if (hasFunctions) await removeOldExecutions(database.schema(schema), signal)
       })
     },
   },

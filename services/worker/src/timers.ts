@@ -1,3 +1,5 @@
+const overdueMs = 1000
+
 /** One alarm for each project, at the earliest time that was asked for. */
 export class Timers {
   readonly #wake: (projectId: string) => void
@@ -18,8 +20,9 @@ export class Timers {
         this.#alarms.delete(projectId)
         this.#wake(projectId)
       },
-      // A little late rather than early: what is due to the millisecond is then due for the database too.
-      Math.max(delayMs, 0) + 5,
+      // A little late rather than early: what is due to the millisecond is then due for the database too. What is overdue
+      // is in somebody's hands, or waits for a place here.
+      delayMs > 0 ? delayMs + 5 : overdueMs,
     )
     this.#alarms.set(projectId, alarm)
   }

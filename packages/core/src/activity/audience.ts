@@ -40,6 +40,12 @@ export function audienceOf(event: string, facts: AudienceFacts): Audience | null
       return { project: 'own', channels: ['teams', `teams.${first}`], roles: [`team:${first}`] }
     case 'teams.memberships':
       return { project: 'own', channels: ['memberships', `memberships.${second}`], roles: [`team:${first}`] }
+    case 'functions.executions':
+      return {
+        project: 'own',
+        channels: ['executions', `executions.${second}`, `functions.${first}`],
+        roles: facts.readRoles,
+      }
     case 'buckets.files':
       return {
         project: 'own',

@@ -26,7 +26,7 @@ export function sourceOf({ sourceKey, sourceSealedKey, sourceSize }: DeploymentR
 }
 
 /** Null while it is not built. */
-function outputOf({
+export function outputOf({
   buildKey,
   buildSealedKey,
   buildSize,

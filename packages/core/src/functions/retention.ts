@@ -3,6 +3,7 @@ import { discardObjects } from '../storage/index.ts'
 
 const abandonedHours = 24
 const sweepSize = 100
+const keptDays = 14
 
 /** Takes deployments away whose chunks have stopped coming. For maintenance. */
 export async function giveUpStaleCode(schema: Schema): Promise<void> {
@@ -23,4 +24,22 @@ export async function giveUpStaleCode(schema: Schema): Promise<void> {
       await tx.run(sql`DELETE FROM deployments WHERE sequence = ${sequence}`)
     }
   })
+}
+
+const batchSize = 1000
+
+/** Forgets runs after two weeks, and at once those of functions that are gone. For maintenance. */
+export async function removeOldExecutions(schema: Schema, signal: AbortSignal): Promise<void> {
+  const before = new Date(Date.now() - keptDays * 24 * 3_600_000)
+  const statements = [
+    sql`DELETE FROM executions WHERE createdAt < ${before} AND dueAt IS NULL LIMIT ${batchSize}`,
+    sql`DELETE FROM executions WHERE NOT EXISTS
+          (SELECT 1 FROM functions WHERE functions.sequence = executions.functionSequence) LIMIT ${batchSize}`,
+  ]
+  for (const statement of statements) {
+    while (!signal.aborted) {
+      const { affectedRows } = await schema.run(statement)
+      if (affectedRows < batchSize) break
+    }
+  }
 }

@@ -2,6 +2,7 @@ import type { Transaction } from '@basalt/database'
 import { type Actor, keyBaseScopes, render } from '@basalt/types'
 import { appendActivity, tellRealtime } from '../activity/index.ts'
 import { deploymentOf, type DeploymentRow } from './deployment-rows.ts'
+import { executionOf, type ExecutionRow, readersOf } from './execution-rows.ts'
 import type { Work } from './services.ts'
 
 /** Who builds and runs: nobody's session or key. */
@@ -36,4 +37,19 @@ function happeningOf(row: DeploymentRow) {
     resource: null,
     payload: render('deployment', deploymentOf(row), true),
   }
+}
+
+/** Tells how a run of a worker ended: its log is for webhooks, and not for who listens in realtime. */
+export async function tellExecution(tx: Transaction, work: Work, functionId: string, row: ExecutionRow): Promise<void> {
+  const execution = executionOf(row, functionId)
+  await appendActivity(tx, work.services.bus, systemOrigin(work), [
+    {
+      event: `functions.${functionId}.executions.${row.id}.update`,
+      auditEvent: null,
+      resource: null,
+      payload: render('execution', execution, true),
+      realtimePayload: render('execution', execution, false),
+      readRoles: readersOf(row),
+    },
+  ])
 }

@@ -1,4 +1,5 @@
 import type { Usage } from '../usage/index.ts'
+import { specificationOf } from './specifications.ts'
 
 type Specification = { readonly cpus: number; readonly memoryMb: number }
 type BuildUse = {
@@ -21,4 +22,19 @@ export function countBuild(usage: Usage, schema: string, functionId: string, use
 
 function megabyteSeconds(milliseconds: number, { cpus, memoryMb }: Specification): number {
   return Math.round((milliseconds / 1000) * memoryMb * cpus)
+}
+
+/** Counts a run, for its function and for all of them. */
+export function countExecution(
+  usage: Usage,
+  schema: string,
+  func: { readonly id: string; readonly specification: string },
+  milliseconds: number,
+): void {
+  for (const prefix of ['functions', `functions.${func.id}`]) {
+    usage.raise(schema, `${prefix}.executions`)
+    usage.raise(schema, `${prefix}.executions.compute`, Math.round(milliseconds))
+    const used = megabyteSeconds(milliseconds, specificationOf(func.specification))
+    usage.raise(schema, `${prefix}.executions.mbSeconds`, used)
+  }
 }

@@ -15,6 +15,12 @@ export const functionErrors = {
     message: 'The build of the deployment is not ready. Wait until its status is ready.',
   },
   build_already_completed: { status: 400, message: 'The build has ended and cannot be canceled any more.' },
+  execution_not_found: { status: 404, message: 'The execution could not be found.' },
+  execution_in_progress: { status: 400, message: 'The execution is under way. Delete it when it has ended.' },
+  function_synchronous_timeout: {
+    status: 408,
+    message: 'The function took longer than 30 seconds. Execute it with async=true.',
+  },
   installation_not_found: { status: 404, message: 'The installation at a provider of repositories is not known.' },
   provider_repository_not_found: {
     status: 404,

@@ -1,4 +1,4 @@
-import { array, boolean, float, instant, integer, many, model, text } from '../model.ts'
+import { array, boolean, float, instant, integer, many, model, nullable, sensitive, text } from '../model.ts'
 
 export const functionsModels = {
   function: model({
@@ -67,6 +67,34 @@ export const functionsModels = {
   deploymentList: model({
     total: integer(),
     deployments: many('deployment'),
+  }),
+  execution: model({
+    $id: text(),
+    $createdAt: instant(),
+    $updatedAt: instant(),
+    $permissions: array(text()),
+    functionId: text(),
+    deploymentId: text(),
+    trigger: text(),
+    status: text(),
+    requestMethod: text(),
+    requestPath: text(),
+    requestHeaders: many('headers'),
+    responseStatusCode: integer(),
+    responseBody: text(),
+    responseHeaders: many('headers'),
+    logs: sensitive(text()),
+    errors: sensitive(text()),
+    duration: float(),
+    scheduledAt: nullable(instant()),
+  }),
+  executionList: model({
+    total: integer(),
+    executions: many('execution'),
+  }),
+  headers: model({
+    name: text(),
+    value: text(),
   }),
   runtime: model({
     $id: text(),

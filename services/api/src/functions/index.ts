@@ -7,6 +7,8 @@ import {
   deploymentsGet,
   deploymentsList,
 } from './deployments.ts'
+import { deadExecutionsList, executionsRetry } from './dead-letters.ts'
+import { executionsCreate, executionsDelete, executionsGet, executionsList } from './executions.ts'
 import { functionsCreate, functionsDelete, functionsGet, functionsList, functionsUpdate } from './functions.ts'
 import {
   deploymentsCreate,
@@ -41,6 +43,12 @@ export const functionsEndpoints: readonly Endpoint[] = [
   deploymentsDelete,
   deploymentsDownload,
   deploymentsCancel,
+  executionsCreate,
+  executionsList,
+  deadExecutionsList,
+  executionsGet,
+  executionsDelete,
+  executionsRetry,
   functionsCreateVariable,
   functionsListVariables,
   functionsGetVariable,

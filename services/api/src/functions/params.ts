@@ -6,6 +6,7 @@ import { maybe, optional } from '#http/params.ts'
 
 export const inFunction = { functionId: uid('Function ID.') }
 export const ofDeployment = { ...inFunction, deploymentId: uid('Deployment ID.') }
+export const ofExecution = { ...inFunction, executionId: uid('Execution ID.') }
 export const total = optional(boolean({}, 'False leaves the total out.'), true)
 const runtime = choice(runtimeIds, 'Language and version that the function runs on.')
 

@@ -82,7 +82,7 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
   /** What is given, with the parts of an upload: those are read only once the caller is known and admitted. */
   async function receiveBody(request: IncomingMessage, { upload }: Endpoint, field: string | undefined, all: Given) {
     if (upload === undefined || field === undefined) {
-      const given = upload === undefined ? all : { ...all, [upload]: null }
+      const given = upload === undefined || Object.hasOwn(all, upload) ? all : { ...all, [upload]: null }
       return { given, async [Symbol.asyncDispose]() {} }
     }
     const { dataFolder: folder, storage } = services.config

@@ -1,7 +1,9 @@
+import { buffer } from 'node:stream/consumers'
 import { isSchedule } from '@basalt/core/functions'
 import { isRole, isSubscribableEvent } from '@basalt/types'
-import { range } from './kinds.ts'
+import { assoc, range, text } from './kinds.ts'
 import { invalid, param, type Param } from './params.ts'
+import { UploadedFile } from './upload.ts'
 
 const maxTimeoutSeconds = 900
 
@@ -49,6 +51,34 @@ export function triggerName(doc: string): Param<string> {
     },
     { type: 'string' },
     { validator: 'event', parts: { min: 2, max: 7 }, notPrefix: 'functions.' },
+    doc,
+  )
+}
+
+/** A text, or the bytes of a part of a form that is a file. */
+export function textOrFile({ max }: { max: number }, doc: string): Param<string | UploadedFile> {
+  const plain = text({ max, min: 0 }, doc)
+  return {
+    ...plain,
+    parse: (value, ...rest) => (value instanceof UploadedFile ? value : plain.parse(value ?? '', ...rest)),
+  }
+}
+
+/** @throws `general_argument_invalid` for more bytes than that */
+export async function bytesOf(given: string | UploadedFile, maxBytes: number): Promise<Buffer> {
+  if (typeof given === 'string') return Buffer.from(given)
+  if (given.sizeBytes > maxBytes) throw invalid('body', `must have at most ${maxBytes} bytes`)
+  return buffer(given.bytes())
+}
+
+/** Headers as an object, or as JSON of one; what they may be is for core to say. */
+export function headers(doc: string): Param {
+  const asObject = assoc(doc)
+  const asText = text({ max: 65_535 }, doc)
+  return param(
+    (value, ...rest) => (typeof value === 'string' ? asText.parse(value, ...rest) : asObject.parse(value, ...rest)),
+    { type: 'object' },
+    { validator: 'anyOf', of: [asObject.rule, asText.rule] },
     doc,
   )
 }

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { ModelName } from '@basalt/types'
+import { type ModelName, toJson } from '@basalt/types'
 
 export type Cookie = {
   readonly name: string
@@ -96,4 +97,25 @@ export class Reply {
     const headers = { 'Content-Type': contentType, 'Content-Length': body.length }
     this.#response.writeHead(this.status ?? 200, headers).end(body)
   }
+
+  /** Sends an object in parts, one for each of its fields, so that those in `raw` can be bytes. */
+  multipart(fields: object, raw: Readonly<Record<string, Uint8Array>>): void {
+    const boundary = `basalt-${randomUUID()}`
+    const parts = Object.entries(fields).map(([name, value]) => partOf(boundary, name, raw[name] ?? value))
+    const body = Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)])
+    this.bytes(body, `multipart/form-data; boundary=${boundary}`)
+  }
+}
+
+function partOf(boundary: string, name: string, value: unknown): Buffer {
+  const isJson = typeof value === 'object' && value !== null && !(value instanceof Uint8Array)
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n${isJson ? 'Content-Type: application/json\r\n' : ''}\r\n`
+  return Buffer.concat([Buffer.from(head), bytesOf(value), Buffer.from('\r\n')])
+}
+
+function bytesOf(value: unknown): Uint8Array {
+  if (value instanceof Uint8Array) return value
+  if (value === null || value === undefined) return Buffer.alloc(0)
+  if (typeof value === 'boolean') return Buffer.from(value ? '1' : '0')
+  return Buffer.from(typeof value === 'object' ? toJson(value) : String(value as string | number | bigint))
 }

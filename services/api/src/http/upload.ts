@@ -38,7 +38,7 @@ export function isMultipart({ headers }: IncomingMessage): boolean {
 }
 
 /**
- * Reads a multipart body: its fields, and under `field` the file, or null without one. Files go to disk as they come, so
+ * Reads a multipart body: its fields, and under `field` the file, a text that came in its place, or null. Files go to disk as they come, so
  * that any size takes the same memory; of several the last counts. Disposing removes them.
  * @throws `general_argument_invalid` for a body that is malformed, cut short or has too many parts,
  *   `storage_invalid_file_size`
@@ -55,7 +55,10 @@ export async function receiveUpload(
   try {
     await mkdir(place, { recursive: true, mode: 0o700 })
     const form = formOf(request, maxFileBytes)
-    form.on('field', (name: string, value: string) => fields.append(name, value))
+    form.on('field', (name: string, value: string, _nameCut: boolean, valueCut: boolean) => {
+      if (valueCut) form.destroy(new Error('a field of the form is too long'))
+      else fields.append(name, value)
+    })
     form.on('file', (name: string, stream: Part, fileName: string | undefined) => {
       if (name !== field || fileName === undefined) stream.resume()
       else files.push(keep(stream, fileName, join(place, String(files.length)), failed.signal))
@@ -70,8 +73,9 @@ export async function receiveUpload(
     if (fault) throw fault.reason
     const file = kept.at(-1)
     const text = fields.toString()
+    const given = text === '' ? {} : parseForm(text)
     return {
-      given: { ...(text === '' ? {} : parseForm(text)), [field]: file?.status === 'fulfilled' ? file.value : null },
+      given: { ...given, [field]: file?.status === 'fulfilled' ? file.value : (given[field] ?? null) },
       [Symbol.asyncDispose]: dispose,
     }
   } catch (error) {

@@ -55,10 +55,13 @@ export type Document = { readonly $id: string; readonly $sequence: number; reado
 export type DocumentList = { readonly total: number; readonly documents: readonly Document[] }
 export type EmailTemplate = { readonly type: string; readonly locale: string; readonly message: string; readonly senderName: string; readonly senderEmail: string; readonly replyTo: string; readonly subject: string }
 export type Error = { readonly message: string; readonly code: number; readonly type: string; readonly version: string }
+export type Execution = { readonly $id: string; readonly $createdAt: string; readonly $updatedAt: string; readonly $permissions: readonly string[]; readonly functionId: string; readonly deploymentId: string; readonly trigger: string; readonly status: string; readonly requestMethod: string; readonly requestPath: string; readonly requestHeaders: readonly Headers[]; readonly responseStatusCode: number; readonly responseBody: string; readonly responseHeaders: readonly Headers[]; readonly logs: string; readonly errors: string; readonly duration: number; readonly scheduledAt?: string | null }
+export type ExecutionList = { readonly total: number; readonly executions: readonly Execution[] }
 export type File = { readonly $id: string; readonly bucketId: string; readonly $createdAt: string; readonly $updatedAt: string; readonly $permissions: readonly string[]; readonly name: string; readonly signature: string; readonly mimeType: string; readonly sizeOriginal: number; readonly chunksTotal: number; readonly chunksUploaded: number }
 export type FileList = { readonly total: number; readonly files: readonly File[] }
 export type Function = { readonly $id: string; readonly $createdAt: string; readonly $updatedAt: string; readonly execute: readonly string[]; readonly name: string; readonly enabled: boolean; readonly live: boolean; readonly logging: boolean; readonly runtime: string; readonly deploymentId: string; readonly deploymentCreatedAt: string; readonly latestDeploymentId: string; readonly latestDeploymentCreatedAt: string; readonly latestDeploymentStatus: string; readonly scopes: readonly string[]; readonly vars: readonly Variable[]; readonly events: readonly string[]; readonly schedule: string; readonly timeout: number; readonly entrypoint: string; readonly commands: string; readonly version: string; readonly installationId: string; readonly providerRepositoryId: string; readonly providerBranch: string; readonly providerRootDirectory: string; readonly providerSilentMode: boolean; readonly specification: string }
 export type FunctionList = { readonly total: number; readonly functions: readonly Function[] }
+export type Headers = { readonly name: string; readonly value: string }
 export type HealthAntivirus = { readonly version: string; readonly status: 'disabled' | 'offline' | 'online' }
 export type HealthCertificate = { readonly name: string; readonly subjectSN: string; readonly issuerOrganisation: string; readonly validFrom: string; readonly validTo: string; readonly signatureTypeSN: string }
 export type HealthQueue = { readonly size: number }
@@ -263,21 +266,27 @@ export type Endpoints = {
   'functions.create': { params: { functionId: string; name: string; runtime: 'node-14.5' | 'node-16.0' | 'node-18.0' | 'node-19.0' | 'node-20.0' | 'node-21.0' | 'node-22' | 'php-8.0' | 'php-8.1' | 'php-8.2' | 'php-8.3' | 'ruby-3.0' | 'ruby-3.1' | 'ruby-3.2' | 'ruby-3.3' | 'python-3.8' | 'python-3.9' | 'python-3.10' | 'python-3.11' | 'python-3.12' | 'python-ml-3.11' | 'python-ml-3.12' | 'deno-1.21' | 'deno-1.24' | 'deno-1.35' | 'deno-1.40' | 'deno-1.46' | 'deno-2.0' | 'dart-2.15' | 'dart-2.16' | 'dart-2.17' | 'dart-2.18' | 'dart-2.19' | 'dart-3.0' | 'dart-3.1' | 'dart-3.3' | 'dart-3.5' | 'dart-3.8' | 'dart-3.9' | 'dotnet-6.0' | 'dotnet-7.0' | 'dotnet-8.0' | 'java-8.0' | 'java-11.0' | 'java-17.0' | 'java-18.0' | 'java-21.0' | 'java-22' | 'swift-5.5' | 'swift-5.8' | 'swift-5.9' | 'swift-5.10' | 'kotlin-1.6' | 'kotlin-1.8' | 'kotlin-1.9' | 'kotlin-2.0' | 'cpp-17' | 'cpp-20' | 'bun-1.0' | 'bun-1.1' | 'go-1.23' | 'static-1' | 'flutter-3.24' | 'flutter-3.27' | 'flutter-3.29' | 'flutter-3.32' | 'flutter-3.35'; execute?: readonly string[]; events?: readonly string[]; schedule?: string; timeout?: number; enabled?: boolean; logging?: boolean; entrypoint?: string; commands?: string; scopes?: readonly ('assistant.read' | 'attributes.read' | 'attributes.write' | 'avatars.read' | 'buckets.read' | 'buckets.write' | 'collections.read' | 'collections.write' | 'columns.read' | 'columns.write' | 'databases.read' | 'databases.write' | 'documents.read' | 'documents.write' | 'execution.read' | 'execution.write' | 'files.read' | 'files.write' | 'functions.read' | 'functions.write' | 'health.read' | 'indexes.read' | 'indexes.write' | 'locale.read' | 'log.read' | 'log.write' | 'messages.read' | 'messages.write' | 'migrations.read' | 'migrations.write' | 'providers.read' | 'providers.write' | 'rows.read' | 'rows.write' | 'rules.read' | 'rules.write' | 'sessions.write' | 'sites.read' | 'sites.write' | 'subscribers.read' | 'subscribers.write' | 'tables.read' | 'tables.write' | 'targets.read' | 'targets.write' | 'teams.read' | 'teams.write' | 'tokens.read' | 'tokens.write' | 'topics.read' | 'topics.write' | 'users.read' | 'users.write' | 'vcs.read' | 'vcs.write')[]; installationId?: string; providerRepositoryId?: string; providerBranch?: string; providerSilentMode?: boolean; providerRootDirectory?: string; specification?: 's-0.5vcpu-512mb' | 's-1vcpu-512mb' | 's-1vcpu-1gb' | 's-2vcpu-2gb' | 's-2vcpu-4gb' | 's-4vcpu-4gb' | 's-4vcpu-8gb' | 's-8vcpu-4gb' | 's-8vcpu-8gb'; templateRepository?: string; templateOwner?: string; templateRootDirectory?: string; templateVersion?: string }; result: Function }
   'functions.createDeployment': { params: { functionId: string; entrypoint?: string | null; commands?: string | null; code: string; activate: boolean }; result: Deployment }
   'functions.createDuplicateDeployment': { params: { functionId: string; deploymentId: string; buildId?: string }; result: Deployment }
+  'functions.createExecution': { params: { functionId: string; body?: string; async?: boolean; path?: string; method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS' | 'HEAD'; headers?: Readonly<Record<string, unknown>>; scheduledAt?: string | null }; result: Execution }
   'functions.createTemplateDeployment': { params: { functionId: string; repository: string; owner: string; rootDirectory: string; type: 'commit' | 'branch' | 'tag'; reference: string; activate?: boolean }; result: Deployment }
   'functions.createVariable': { params: { functionId: string; key: string; value: string; secret?: boolean }; result: Variable }
   'functions.createVcsDeployment': { params: { functionId: string; type: 'branch' | 'commit'; reference: string; activate?: boolean }; result: Deployment }
   'functions.delete': { params: { functionId: string }; result: Function }
   'functions.deleteDeployment': { params: { functionId: string; deploymentId: string }; result: Deployment }
+  'functions.deleteExecution': { params: { functionId: string; executionId: string }; result: Execution }
   'functions.deleteVariable': { params: { functionId: string; variableId: string }; result: null }
   'functions.get': { params: { functionId: string }; result: Function }
   'functions.getDeployment': { params: { functionId: string; deploymentId: string }; result: Deployment }
   'functions.getDeploymentDownload': { params: { functionId: string; deploymentId: string; type?: 'source' | 'output' }; result: null }
+  'functions.getExecution': { params: { functionId: string; executionId: string }; result: Execution }
   'functions.getVariable': { params: { functionId: string; variableId: string }; result: Variable }
   'functions.list': { params: { queries?: readonly string[]; search?: string; total?: boolean }; result: FunctionList }
+  'functions.listDeadExecutions': { params: { functionId: string; queries?: readonly string[]; total?: boolean }; result: ExecutionList }
   'functions.listDeployments': { params: { functionId: string; queries?: readonly string[]; search?: string; total?: boolean }; result: DeploymentList }
+  'functions.listExecutions': { params: { functionId: string; queries?: readonly string[]; total?: boolean }; result: ExecutionList }
   'functions.listRuntimes': { params: {}; result: RuntimeList }
   'functions.listSpecifications': { params: {}; result: SpecificationList }
   'functions.listVariables': { params: { functionId: string }; result: VariableList }
+  'functions.retryExecution': { params: { functionId: string; executionId: string }; result: Execution }
   'functions.update': { params: { functionId: string; name: string; runtime?: 'node-14.5' | 'node-16.0' | 'node-18.0' | 'node-19.0' | 'node-20.0' | 'node-21.0' | 'node-22' | 'php-8.0' | 'php-8.1' | 'php-8.2' | 'php-8.3' | 'ruby-3.0' | 'ruby-3.1' | 'ruby-3.2' | 'ruby-3.3' | 'python-3.8' | 'python-3.9' | 'python-3.10' | 'python-3.11' | 'python-3.12' | 'python-ml-3.11' | 'python-ml-3.12' | 'deno-1.21' | 'deno-1.24' | 'deno-1.35' | 'deno-1.40' | 'deno-1.46' | 'deno-2.0' | 'dart-2.15' | 'dart-2.16' | 'dart-2.17' | 'dart-2.18' | 'dart-2.19' | 'dart-3.0' | 'dart-3.1' | 'dart-3.3' | 'dart-3.5' | 'dart-3.8' | 'dart-3.9' | 'dotnet-6.0' | 'dotnet-7.0' | 'dotnet-8.0' | 'java-8.0' | 'java-11.0' | 'java-17.0' | 'java-18.0' | 'java-21.0' | 'java-22' | 'swift-5.5' | 'swift-5.8' | 'swift-5.9' | 'swift-5.10' | 'kotlin-1.6' | 'kotlin-1.8' | 'kotlin-1.9' | 'kotlin-2.0' | 'cpp-17' | 'cpp-20' | 'bun-1.0' | 'bun-1.1' | 'go-1.23' | 'static-1' | 'flutter-3.24' | 'flutter-3.27' | 'flutter-3.29' | 'flutter-3.32' | 'flutter-3.35'; execute?: readonly string[]; events?: readonly string[]; schedule?: string; timeout?: number; enabled?: boolean; logging?: boolean; entrypoint?: string; commands?: string; scopes?: readonly ('assistant.read' | 'attributes.read' | 'attributes.write' | 'avatars.read' | 'buckets.read' | 'buckets.write' | 'collections.read' | 'collections.write' | 'columns.read' | 'columns.write' | 'databases.read' | 'databases.write' | 'documents.read' | 'documents.write' | 'execution.read' | 'execution.write' | 'files.read' | 'files.write' | 'functions.read' | 'functions.write' | 'health.read' | 'indexes.read' | 'indexes.write' | 'locale.read' | 'log.read' | 'log.write' | 'messages.read' | 'messages.write' | 'migrations.read' | 'migrations.write' | 'providers.read' | 'providers.write' | 'rows.read' | 'rows.write' | 'rules.read' | 'rules.write' | 'sessions.write' | 'sites.read' | 'sites.write' | 'subscribers.read' | 'subscribers.write' | 'tables.read' | 'tables.write' | 'targets.read' | 'targets.write' | 'teams.read' | 'teams.write' | 'tokens.read' | 'tokens.write' | 'topics.read' | 'topics.write' | 'users.read' | 'users.write' | 'vcs.read' | 'vcs.write')[]; installationId?: string; providerRepositoryId?: string | null; providerBranch?: string; providerSilentMode?: boolean; providerRootDirectory?: string; specification?: 's-0.5vcpu-512mb' | 's-1vcpu-512mb' | 's-1vcpu-1gb' | 's-2vcpu-2gb' | 's-2vcpu-4gb' | 's-4vcpu-4gb' | 's-4vcpu-8gb' | 's-8vcpu-4gb' | 's-8vcpu-8gb' }; result: Function }
   'functions.updateDeploymentStatus': { params: { functionId: string; deploymentId: string }; result: Deployment }
   'functions.updateFunctionDeployment': { params: { functionId: string; deploymentId: string }; result: Function }
@@ -645,21 +654,27 @@ export const routes: Readonly<Record<keyof Endpoints, string>> = {
   'functions.create': 'POST /functions',
   'functions.createDeployment': 'POST /functions/{functionId}/deployments',
   'functions.createDuplicateDeployment': 'POST /functions/{functionId}/deployments/duplicate',
+  'functions.createExecution': 'POST /functions/{functionId}/executions',
   'functions.createTemplateDeployment': 'POST /functions/{functionId}/deployments/template',
   'functions.createVariable': 'POST /functions/{functionId}/variables',
   'functions.createVcsDeployment': 'POST /functions/{functionId}/deployments/vcs',
   'functions.delete': 'DELETE /functions/{functionId}',
   'functions.deleteDeployment': 'DELETE /functions/{functionId}/deployments/{deploymentId}',
+  'functions.deleteExecution': 'DELETE /functions/{functionId}/executions/{executionId}',
   'functions.deleteVariable': 'DELETE /functions/{functionId}/variables/{variableId}',
   'functions.get': 'GET /functions/{functionId}',
   'functions.getDeployment': 'GET /functions/{functionId}/deployments/{deploymentId}',
   'functions.getDeploymentDownload': 'GET /functions/{functionId}/deployments/{deploymentId}/download',
+  'functions.getExecution': 'GET /functions/{functionId}/executions/{executionId}',
   'functions.getVariable': 'GET /functions/{functionId}/variables/{variableId}',
   'functions.list': 'GET /functions',
+  'functions.listDeadExecutions': 'GET /functions/{functionId}/executions/dead-letters',
   'functions.listDeployments': 'GET /functions/{functionId}/deployments',
+  'functions.listExecutions': 'GET /functions/{functionId}/executions',
   'functions.listRuntimes': 'GET /functions/runtimes',
   'functions.listSpecifications': 'GET /functions/specifications',
   'functions.listVariables': 'GET /functions/{functionId}/variables',
+  'functions.retryExecution': 'POST /functions/{functionId}/executions/{executionId}/retry',
   'functions.update': 'PUT /functions/{functionId}',
   'functions.updateDeploymentStatus': 'PATCH /functions/{functionId}/deployments/{deploymentId}/status',
   'functions.updateFunctionDeployment': 'PATCH /functions/{functionId}/deployment',

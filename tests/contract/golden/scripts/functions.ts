@@ -8,6 +8,9 @@ export const functions: Script = {
     'deployment cancel': (world) => ended(world, 'id18'),
     'deployment get after build': (world) => ended(world, 'id17'),
   },
+  times: {
+    'execution scheduled on a whole minute': new Date(Math.ceil(Date.now() / 60_000) * 60_000 + 600_000).toISOString(),
+  },
   skip: {
     'runtime not allowed here': 'the recorded installation offered one runtime',
     'runtimes as admin': 'the recorded installation offered one runtime',
