@@ -24,6 +24,8 @@ export type Visitor = {
   open(path: string): Promise<void>
   signUp(name: string, email: string): Promise<void>
   signIn(email: string): Promise<void>
+  /** Makes an organisation and a project, after signing up. @returns the project's id */
+  firstProject(): Promise<string>
 }
 
 export const password = 'correct horse battery'
@@ -73,6 +75,13 @@ async function visit(
       await open('/sign-up')
       await fillAndSend({ 'Your name': name, 'E-mail': email, Password: password }, 'Create account')
       await page.waitForURL(/\/(?:welcome|organisations)/)
+    },
+    async firstProject() {
+      await page.getByLabel('Organisation').fill('Navy')
+      await page.getByLabel('Project').fill('Compiler')
+      await page.getByRole('button', { name: 'Create project' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Compiler' }).waitFor()
+      return new URL(page.url()).pathname.split('/')[3] ?? ''
     },
     async signIn(email) {
       await open('/sign-in')

@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { authRoutes } from '../features/auth/routes.ts'
+import { databaseRoutes } from '../features/databases/routes.ts'
 import { overviewRoutes } from '../features/overview/routes.ts'
 import { organisationRoutes } from '../features/organisations/routes.ts'
 import { signInRoutes } from '../features/sign-in/routes.ts'
@@ -41,7 +42,7 @@ const tree = root.addChildren([
   ...signInRoutes(root),
   signedIn.addChildren([
     ...organisationRoutes(signedIn),
-    project.addChildren([...overviewRoutes(project), ...authRoutes(project)]),
+    project.addChildren([...overviewRoutes(project), ...authRoutes(project), ...databaseRoutes(project)]),
   ]),
 ])
 

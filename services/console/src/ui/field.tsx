@@ -128,6 +128,7 @@ export function Switch({ label, hint, checked, onChange, disabled }: Toggle) {
     <div className="flex items-start gap-3">
       <RadixSwitch.Root
         id={id}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         checked={checked}
         onCheckedChange={onChange}
         disabled={disabled ?? false}
@@ -135,10 +136,16 @@ export function Switch({ label, hint, checked, onChange, disabled }: Toggle) {
       >
         <RadixSwitch.Thumb className="block size-3.5 translate-x-0.5 rounded-full bg-soft transition-transform data-[state=checked]:translate-x-[1.05rem] data-[state=checked]:bg-on-accent" />
       </RadixSwitch.Root>
-      <label htmlFor={id} className="grid gap-0.5">
-        <span className="font-medium">{label}</span>
-        {hint !== undefined && <span className="text-sm text-faint">{hint}</span>}
-      </label>
+      <div className="grid gap-0.5">
+        <label htmlFor={id} className="font-medium">
+          {label}
+        </label>
+        {hint !== undefined && (
+          <p id={`${id}-hint`} className="text-sm text-faint">
+            {hint}
+          </p>
+        )}
+      </div>
     </div>
   )
 }
@@ -149,6 +156,7 @@ export function Checkbox({ label, hint, checked, onChange, disabled, bare }: Tog
     <div className="relative flex items-start gap-2.5">
       <RadixCheckbox.Root
         id={id}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         checked={checked}
         onCheckedChange={(value) => onChange(value === true)}
         disabled={disabled ?? false}
@@ -158,10 +166,14 @@ export function Checkbox({ label, hint, checked, onChange, disabled, bare }: Tog
           <Check className="size-3 text-on-accent" strokeWidth={3} aria-hidden />
         </RadixCheckbox.Indicator>
       </RadixCheckbox.Root>
-      <label htmlFor={id} className={bare ? 'sr-only' : 'grid gap-0.5'}>
-        <span>{label}</span>
-        {hint !== undefined && <span className="text-sm text-faint">{hint}</span>}
-      </label>
+      <div className={bare ? 'sr-only' : 'grid gap-0.5'}>
+        <label htmlFor={id}>{label}</label>
+        {hint !== undefined && (
+          <p id={`${id}-hint`} className="text-sm text-faint">
+            {hint}
+          </p>
+        )}
+      </div>
     </div>
   )
 }

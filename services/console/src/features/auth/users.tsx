@@ -2,34 +2,26 @@ import { UserPlus, Users as UsersIcon } from 'lucide-react'
 import { useState } from 'react'
 import type { Result } from '#api/client.ts'
 import { useChange, useReading } from '#api/hooks.ts'
-import { Query } from '#api/query.ts'
 import { useProjectApi } from '#app/project.ts'
 import { t } from '#texts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
-import { CopyId } from '#ui/copy.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { TextField } from '#ui/field.tsx'
 import { Form } from '#ui/form.tsx'
-import { Page, Panel } from '#ui/page.tsx'
-import { Pagination } from '#ui/pagination.tsx'
-import { SearchField } from '#ui/search.tsx'
-import { Empty, Reading } from '#ui/states.tsx'
-import { Table } from '#ui/table.tsx'
+import { Listing, useListState } from '#ui/listing.tsx'
+import { NameCell } from '#ui/name-cell.tsx'
+import { Page } from '#ui/page.tsx'
 import { Time } from '#ui/time.tsx'
 import { toast } from '#ui/toasts.tsx'
 
 type User = Result<'users.get'>
 
-const pageSize = 25
-
 export function Users() {
   const api = useProjectApi()
-  const [search, setSearch] = useState('')
-  const [page, setPage] = useState(1)
+  const state = useListState()
   const [creating, setCreating] = useState(false)
-  const queries = [Query.orderDesc('$createdAt'), Query.limit(pageSize), Query.offset((page - 1) * pageSize)]
-  const list = useReading(api, 'users.list', { queries, ...(search === '' ? {} : { search }) }, { keep: true })
+  const list = useReading(api, 'users.list', state.params, { keep: true })
   const create = (
     <Button look="primary" icon={UserPlus} onClick={() => setCreating(true)}>
       {t.auth.newUser}
@@ -37,34 +29,18 @@ export function Users() {
   )
   return (
     <Page title={t.auth.users} actions={create}>
-      <SearchField
-        label={t.auth.searchUsers}
-        value={search}
-        onChange={(text) => {
-          setSearch(text)
-          setPage(1)
-        }}
+      <Listing
+        label={t.auth.users}
+        of={list}
+        rows={({ users }) => users}
+        total={({ total }) => total}
+        keyOf={({ $id }) => $id}
+        state={state}
+        columns={columns}
+        searchLabel={t.auth.searchUsers}
+        noneFound={t.auth.noneFound}
+        empty={{ icon: UsersIcon, title: t.auth.emptyTitle, text: t.auth.empty, action: create }}
       />
-      <Panel flush>
-        <Reading of={list}>
-          {({ users, total }) =>
-            users.length === 0 ? (
-              <Empty
-                icon={UsersIcon}
-                title={search === '' ? t.auth.emptyTitle : t.auth.noneFound}
-                action={search === '' && create}
-              >
-                {search === '' ? t.auth.empty : undefined}
-              </Empty>
-            ) : (
-              <>
-                <Table label={t.auth.users} rows={users} keyOf={({ $id }) => $id} columns={columns} />
-                <Pagination page={page} pageSize={pageSize} total={total} onChange={setPage} />
-              </>
-            )
-          }
-        </Reading>
-      </Panel>
       {creating && <NewUser onClose={() => setCreating(false)} />}
     </Page>
   )
@@ -73,12 +49,7 @@ export function Users() {
 const columns = [
   {
     head: t.common.name,
-    cell: ({ $id, name }: User) => (
-      <div className="grid justify-items-start gap-1">
-        <span className="max-w-full truncate font-medium">{name || '–'}</span>
-        <CopyId value={$id} />
-      </div>
-    ),
+    cell: ({ $id, name }: User) => <NameCell id={$id}>{name || '–'}</NameCell>,
   },
   {
     head: t.auth.identifier,
