@@ -1,7 +1,7 @@
 import { extents } from '@basalt/documents'
 import { type Queryable, type Sql, sql } from '@basalt/database'
 import type { Renderable } from '@basalt/types'
-import { levels, type Point, pointsOf, readUsage, type Series, type Usage, type UsageRange } from '../usage/index.ts'
+import { births, levels, readUsage, type Series, type Usage, type UsageRange } from '../usage/index.ts'
 import { getDatabaseRow } from './databases.ts'
 import type { Tables } from './directory.ts'
 import type { TableIds } from './tables.ts'
@@ -107,17 +107,6 @@ async function rowUse(db: Queryable, prefix: string, range: UsageRange): Promise
     writes: found.get(`${prefix}.writes`) ?? none,
     rows: found.get(`${prefix}.rows`) ?? none,
   }
-}
-
-/** How many of what exists now existed at each point. */
-async function births(db: Queryable, instants: Sql, range: UsageRange): Promise<Series> {
-  const { starts } = pointsOf(range)
-  const born = (await db.all<{ createdAt: string }>(instants)).map(({ createdAt }) => Date.parse(createdAt))
-  const points = starts.map((start, index): Point => {
-    const end = starts[index + 1]?.getTime() ?? Infinity
-    return { value: born.filter((instant) => instant < end).length, date: start.toISOString().replace('Z', '+00:00') }
-  })
-  return { total: born.length, points }
 }
 
 async function sizes(db: Queryable, sequences: Sql): Promise<Size> {

@@ -1,3 +1,3 @@
 export { Usage } from './counter.ts'
 export { pointsOf, type UsageRange, usageRanges } from './periods.ts'
-export { levels, type Point, readUsage, removeOldUsage, type Series } from './series.ts'
+export { births, levels, type Point, readUsage, removeOldUsage, type Series } from './series.ts'

@@ -1,4 +1,4 @@
-import { list, type Queryable, type Schema, sql } from '@basalt/database'
+import { list, type Queryable, type Schema, sql, type Sql } from '@basalt/database'
 import type { Renderable } from '@basalt/types'
 import { dayMs, pointsOf, type UsageRange } from './periods.ts'
 
@@ -47,6 +47,17 @@ export function levels(now: number, changes: readonly Point[]): readonly Point[]
       return point
     })
     .toReversed()
+}
+
+/** How many of what exists now existed at each point. */
+export async function births(db: Queryable, instants: Sql, range: UsageRange): Promise<Series> {
+  const { starts } = pointsOf(range)
+  const born = (await db.all<{ createdAt: string }>(instants)).map(({ createdAt }) => Date.parse(createdAt))
+  const points = starts.map((start, index): Point => {
+    const end = starts[index + 1]?.getTime() ?? Infinity
+    return { value: born.filter((instant) => instant < end).length, date: start.toISOString().replace('Z', '+00:00') }
+  })
+  return { total: born.length, points }
 }
 
 /** Forgets hours after ten days and days after a year; sums stay. For maintenance. */

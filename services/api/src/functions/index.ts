@@ -17,6 +17,8 @@ import {
   deploymentsFromTemplate,
 } from './new-deployments.ts'
 import { runtimesList, specificationsList } from './runtimes.ts'
+import { templatesGet, templatesList } from './templates.ts'
+import { functionsUsageList, functionUsageGet } from './usage.ts'
 import {
   functionsCreateVariable,
   functionsDeleteVariable,
@@ -30,6 +32,9 @@ export const functionsEndpoints: readonly Endpoint[] = [
   functionsList,
   runtimesList,
   specificationsList,
+  templatesList,
+  templatesGet,
+  functionsUsageList,
   functionsGet,
   functionsUpdate,
   functionsDelete,
@@ -49,6 +54,7 @@ export const functionsEndpoints: readonly Endpoint[] = [
   executionsGet,
   executionsDelete,
   executionsRetry,
+  functionUsageGet,
   functionsCreateVariable,
   functionsListVariables,
   functionsGetVariable,
