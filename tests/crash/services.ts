@@ -1,0 +1,73 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { testSecret } from '#support/environment.ts'
+import { takeLease } from '#support/lease.ts'
+import { Mailbox } from '#support/mail.ts'
+import type { Place } from '#support/project.ts'
+import { until } from '#support/until.ts'
+import { freePort } from '../start/launch.ts'
+
+type Name = 'api' | 'worker' | 'executor'
+
+/** The services as a fleet runs them: each a process that can be killed by itself. */
+export type Fleet = AsyncDisposable & {
+  readonly place: Place
+  /** Ends a service as nothing ends that has time to say goodbye. */
+  kill(name: Name): Promise<void>
+  start(name: Name): Promise<void>
+}
+
+const root = join(import.meta.dirname, '..', '..')
+
+export async function aFleet(): Promise<Fleet> {
+  const stack = new AsyncDisposableStack()
+  const lease = stack.adopt(await takeLease(), (one) => one.release())
+  const mailbox = stack.adopt(await Mailbox.open(), (one) => one.close())
+  const folder = stack.adopt(await mkdtemp(join(tmpdir(), 'basalt-fleet-')), (path) => rm(path, { recursive: true }))
+  const ports = { api: await freePort(), executor: await freePort(), worker: await freePort() }
+  const running = new Map<Name, ChildProcess>()
+  const origin = `http://127.0.0.1:${ports.api}`
+  const environment = {
+    PATH: process.env['PATH'] ?? '',
+    BASALT_SECRET: testSecret,
+    BASALT_HOST: '127.0.0.1',
+    BASALT_LOG_LEVEL: 'error',
+    BASALT_CONSOLE_SIGNUP: 'open',
+    BASALT_RATE_LIMITS: 'off',
+    BASALT_DATA_FOLDER: join(folder, 'data'),
+    BASALT_SMTP_URL: mailbox.url,
+    BASALT_DATABASE_URL: lease.databaseUrl,
+    BASALT_REDIS_URL: lease.redisUrl,
+    BASALT_EXECUTOR_URLS: `http://127.0.0.1:${ports.executor}`,
+  }
+  const kill = async (name: Name): Promise<void> => {
+    const child = running.get(name)
+    running.delete(name)
+    if (!child || child.exitCode !== null) return
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+  }
+  const answers = (url: string) => async () => (await fetch(url)).status > 0
+  const start = async (name: Name): Promise<void> => {
+    const child = spawn(process.execPath, [join(root, 'services', name, 'src', 'main.ts')], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...environment, BASALT_PORT: String(ports[name]), BASALT_METRICS_PORT: 'off' },
+    })
+    running.set(name, child)
+    if (name === 'worker') return
+    await until(answers(`http://127.0.0.1:${ports[name]}/v1/health/version`), { deadline: 30_000, what: `the ${name}` })
+  }
+  stack.defer(async () => {
+    for (const name of running.keys()) await kill(name)
+  })
+  for (const name of ['executor', 'api', 'worker'] as const) await start(name)
+  return {
+    place: { origin, endpoint: `${origin}/v1`, mailbox },
+    kill,
+    start,
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  }
+}
