@@ -5,6 +5,7 @@ import { generalErrors } from './errors/general.ts'
 import { healthErrors } from './errors/health.ts'
 import { oauth2Errors } from './errors/oauth2.ts'
 import { projectErrors } from './errors/projects.ts'
+import { proxyErrors } from './errors/proxy.ts'
 import { realtimeErrors } from './errors/realtime.ts'
 import { storageErrors } from './errors/storage.ts'
 import { teamErrors } from './errors/teams.ts'
@@ -25,6 +26,7 @@ export const errorSpecs = {
   ...realtimeErrors,
   ...storageErrors,
   ...functionErrors,
+  ...proxyErrors,
 } as const satisfies Record<string, ErrorSpec>
 
 /** The permanent name of a failure, as clients branch on it. */

@@ -7,6 +7,7 @@ import { databasesModels } from './models/databases.ts'
 import { tablesModels } from './models/tables.ts'
 import { collectionsModels } from './models/collections.ts'
 import { functionsModels } from './models/functions.ts'
+import { proxyModels } from './models/proxy.ts'
 import { storageModels } from './models/storage.ts'
 import { usageModels } from './models/usage.ts'
 import { passkeysModels } from './models/passkeys.ts'
@@ -26,6 +27,7 @@ export const models = {
   ...passkeysModels,
   ...storageModels,
   ...functionsModels,
+  ...proxyModels,
 }
 
 export type ModelName = keyof typeof models

@@ -9,6 +9,7 @@ import { localeEndpoints } from './locale/index.ts'
 import { passkeysEndpoints } from './passkeys/index.ts'
 import { projectEndpoints } from './project/index.ts'
 import { projectsEndpoints } from './projects/index.ts'
+import { proxyEndpoints } from './proxy/index.ts'
 import { storageEndpoints } from './storage/index.ts'
 import { specsEndpoints } from './specs/index.ts'
 import { teamsEndpoints } from './teams/index.ts'
@@ -26,6 +27,7 @@ const declared: readonly Endpoint[] = [
   ...passkeysEndpoints,
   ...projectEndpoints,
   ...projectsEndpoints,
+  ...proxyEndpoints,
   ...storageEndpoints,
   ...teamsEndpoints,
   ...tokensEndpoints,

@@ -21,6 +21,7 @@ import { measureRequests } from '#http/measure.ts'
 import { servePages } from '#http/pages.ts'
 import type { Services } from '#http/services.ts'
 import { endpoints } from './endpoints.ts'
+import { serveHosts } from './hosts/hosts.ts'
 
 type Options = {
   /** Attaches to this server, which its owner lets listen and closes. */
@@ -73,6 +74,7 @@ export async function start(config: Config, options: Options = {}): Promise<Runn
   app.disable('x-powered-by')
   app.disable('etag')
   measureRequests(app, metrics)
+  stack.use(serveHosts(app, services))
   servePages(app, config.http.consoleFolder)
   app.use(createDispatcher(services, endpoints))
   const server = options.server ?? stack.adopt(createServer(), closeServer)

@@ -34,3 +34,4 @@ export { getExecution, listExecutions, removeExecution, retryExecution } from '.
 export { runExecution } from './run-execution.ts'
 export { takeTicks } from './ticks.ts'
 export { functionsUsage, functionUsage } from './usage-series.ts'
+export { executeForDomain } from './execute-domain.ts'

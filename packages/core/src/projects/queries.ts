@@ -110,6 +110,7 @@ export async function deleteProject(tx: Transaction, id: string): Promise<void> 
   await tx.run(sql`DELETE FROM devKeys WHERE projectId = ${id}`)
   await tx.run(sql`DELETE FROM platforms WHERE projectId = ${id}`)
   await tx.run(sql`DELETE FROM webhooks WHERE projectId = ${id}`)
+  await tx.run(sql`DELETE FROM rules WHERE projectId = ${id}`)
   await tx.run(sql`DELETE FROM projects WHERE id = ${id}`)
 }
 

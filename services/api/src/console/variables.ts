@@ -1,9 +1,5 @@
 import { endpoint } from '#http/endpoint.ts'
 
-const buildTimeoutSeconds = 900
-const maxFileBytes = 30_000_000
-const maxDeploymentBytes = 30_000_000
-
 export const consoleVariables = endpoint({
   id: 'console.variables',
   route: 'GET /v1/console/variables',
@@ -16,11 +12,11 @@ export const consoleVariables = endpoint({
   handler: ({ services: { config } }) => ({
     _APP_DOMAIN_TARGET_CNAME: config.domains.main,
     _APP_DOMAIN_TARGET_A: '',
-    _APP_COMPUTE_BUILD_TIMEOUT: buildTimeoutSeconds,
+    _APP_COMPUTE_BUILD_TIMEOUT: config.functions.buildSeconds,
     _APP_DOMAIN_TARGET_AAAA: '',
     _APP_DOMAIN_TARGET_CAA: '',
-    _APP_STORAGE_LIMIT: maxFileBytes,
-    _APP_COMPUTE_SIZE_LIMIT: maxDeploymentBytes,
+    _APP_STORAGE_LIMIT: config.storage.maxFileBytes,
+    _APP_COMPUTE_SIZE_LIMIT: config.storage.maxFileBytes,
     _APP_USAGE_STATS: 'enabled',
     _APP_VCS_ENABLED: false,
     _APP_DOMAIN_ENABLED: false,

@@ -1,5 +1,6 @@
 import { createFunction, getFunction, listFunctions, removeFunction, updateFunction } from '@basalt/core/functions'
 import { noteFunctions } from '@basalt/core/projects'
+import { removeRulesOf } from '@basalt/core/proxy'
 import { endpoint } from '#http/endpoint.ts'
 import { customId, text } from '#http/kinds.ts'
 import { queries } from '#http/kinds-records.ts'
@@ -122,5 +123,8 @@ export const functionsDelete = endpoint({
   event: 'functions.[functionId].delete',
   audit: { event: 'function.delete', resource: 'function/{request.functionId}' },
   errors: ['function_not_found', 'general_server_error'],
-  handler: ({ tx, services, params }) => removeFunction(tx, services.secrets, params.functionId),
+  handler: ({ tx, services, project, params: { functionId } }) => {
+    tx.afterCommit(() => removeRulesOf(services.database.platform, project.id, { type: 'function', id: functionId }))
+    return removeFunction(tx, services.secrets, functionId)
+  },
 })

@@ -24,14 +24,15 @@ export class Bodies {
    *   `general_service_unavailable` while too many large ones are under way.
    */
   async read(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
-    const bytes = await this.#bytesOf(request)
+    const bytes = await this.bytesOf(request)
     if (bytes.length === 0) return empty
     const contentType = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase()
     const text = bytes.toString('utf8')
     return contentType === 'application/json' ? parseObject(text) : parseForm(text)
   }
 
-  async #bytesOf(request: IncomingMessage): Promise<Buffer> {
+  /** The body as it came. @throws as `read` does, but for what is in it */
+  async bytesOf(request: IncomingMessage): Promise<Buffer> {
     if (Number(request.headers['content-length'] ?? 0) > this.#maxBytes) throw tooLarge(this.#maxBytes)
     const chunks: Buffer[] = []
     let size = 0

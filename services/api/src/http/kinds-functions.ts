@@ -55,6 +55,20 @@ export function triggerName(doc: string): Param<string> {
   )
 }
 
+/** A domain: names of letters, digits and hyphens, joined by dots. */
+export function domain(doc: string): Param<string> {
+  return param(
+    (value, name) => {
+      if (typeof value === 'string' && value.length <= 253 && /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+$/i.test(value))
+        return value
+      throw invalid(name, 'must be a domain, as app.example.com')
+    },
+    { type: 'string' },
+    { validator: 'domain' },
+    doc,
+  )
+}
+
 /** A text, or the bytes of a part of a form that is a file. */
 export function textOrFile({ max }: { max: number }, doc: string): Param<string | UploadedFile> {
   const plain = text({ max, min: 0 }, doc)

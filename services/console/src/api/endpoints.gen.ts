@@ -100,6 +100,8 @@ export type PlatformList = { readonly total: number; readonly platforms: readonl
 export type Preferences = { readonly [name: string]: unknown }
 export type Project = { readonly $id: string; readonly $createdAt: string; readonly $updatedAt: string; readonly name: string; readonly description: string; readonly teamId: string; readonly logo: string; readonly url: string; readonly legalName: string; readonly legalCountry: string; readonly legalState: string; readonly legalCity: string; readonly legalAddress: string; readonly legalTaxId: string; readonly authDuration: number; readonly authLimit: number; readonly authSessionsLimit: number; readonly authPasswordHistory: number; readonly authPasswordDictionary: boolean; readonly authPersonalDataCheck: boolean; readonly authMockNumbers: readonly MockNumber[]; readonly authSessionAlerts: boolean; readonly authMembershipsUserName: boolean; readonly authMembershipsUserEmail: boolean; readonly authMembershipsMfa: boolean; readonly authInvalidateSessions: boolean; readonly oAuthProviders: readonly AuthProvider[]; readonly platforms: readonly Platform[]; readonly webhooks: readonly Webhook[]; readonly keys: readonly Key[]; readonly devKeys: readonly DevKey[]; readonly smtpEnabled: boolean; readonly smtpSenderName: string; readonly smtpSenderEmail: string; readonly smtpReplyTo: string; readonly smtpHost: string; readonly smtpPort: number; readonly smtpUsername: string; readonly smtpPassword: string; readonly smtpSecure: string; readonly pingCount: number; readonly pingedAt: string; readonly authEmailPassword: boolean; readonly authUsersAuthMagicURL: boolean; readonly authEmailOtp: boolean; readonly authAnonymous: boolean; readonly authInvites: boolean; readonly authJWT: boolean; readonly authPhone: boolean; readonly serviceStatusForAccount: boolean; readonly serviceStatusForAvatars: boolean; readonly serviceStatusForDatabases: boolean; readonly serviceStatusForTablesdb: boolean; readonly serviceStatusForLocale: boolean; readonly serviceStatusForHealth: boolean; readonly serviceStatusForStorage: boolean; readonly serviceStatusForTeams: boolean; readonly serviceStatusForUsers: boolean; readonly serviceStatusForSites: boolean; readonly serviceStatusForFunctions: boolean; readonly serviceStatusForGraphql: boolean; readonly serviceStatusForMessaging: boolean }
 export type ProjectList = { readonly total: number; readonly projects: readonly Project[] }
+export type ProxyRule = { readonly $id: string; readonly $createdAt: string; readonly $updatedAt: string; readonly domain: string; readonly type: string; readonly trigger: string; readonly redirectUrl: string; readonly redirectStatusCode: number; readonly deploymentId: string; readonly deploymentResourceType: string; readonly deploymentResourceId: string; readonly deploymentVcsProviderBranch: string; readonly status: string; readonly logs: string; readonly renewAt: string }
+export type ProxyRuleList = { readonly total: number; readonly rules: readonly ProxyRule[] }
 export type ResourceToken = { readonly $id: string; readonly $createdAt: string; readonly resourceId: string; readonly resourceType: string; readonly expire: string; readonly secret: string; readonly accessedAt: string }
 export type ResourceTokenList = { readonly total: number; readonly tokens: readonly ResourceToken[] }
 export type Row = { readonly $id: string; readonly $sequence: number; readonly $tableId: string; readonly $databaseId: string; readonly $createdAt: string; readonly $updatedAt: string; readonly $permissions: readonly string[]; readonly [name: string]: unknown }
@@ -390,6 +392,10 @@ export type Endpoints = {
   'projects.updateTeam': { params: { projectId: string; teamId: string }; result: Project }
   'projects.updateWebhook': { params: { projectId: string; webhookId: string; name: string; enabled?: boolean; events: readonly string[]; url: string; security: boolean; httpUser?: string; httpPass?: string }; result: Webhook }
   'projects.updateWebhookSignature': { params: { projectId: string; webhookId: string }; result: Webhook }
+  'proxy.createFunctionRule': { params: { domain: string; functionId: string; branch?: string }; result: ProxyRule }
+  'proxy.deleteRule': { params: { ruleId: string }; result: ProxyRule }
+  'proxy.getRule': { params: { ruleId: string }; result: ProxyRule }
+  'proxy.listRules': { params: { queries?: readonly string[]; search?: string; total?: boolean }; result: ProxyRuleList }
   'storage.createBucket': { params: { bucketId: string; name: string; permissions?: readonly string[] | null; fileSecurity?: boolean; enabled?: boolean; maximumFileSize?: number; allowedFileExtensions?: readonly string[]; compression?: 'none' | 'gzip' | 'zstd'; encryption?: boolean; antivirus?: boolean; transformations?: boolean }; result: Bucket }
   'storage.createFile': { params: { bucketId: string; fileId: string; file: string; permissions?: readonly string[] | null }; result: File }
   'storage.deleteBucket': { params: { bucketId: string }; result: Bucket }
@@ -782,6 +788,10 @@ export const routes: Readonly<Record<keyof Endpoints, string>> = {
   'projects.updateTeam': 'PATCH /projects/{projectId}/team',
   'projects.updateWebhook': 'PUT /projects/{projectId}/webhooks/{webhookId}',
   'projects.updateWebhookSignature': 'PATCH /projects/{projectId}/webhooks/{webhookId}/signature',
+  'proxy.createFunctionRule': 'POST /proxy/rules/function',
+  'proxy.deleteRule': 'DELETE /proxy/rules/{ruleId}',
+  'proxy.getRule': 'GET /proxy/rules/{ruleId}',
+  'proxy.listRules': 'GET /proxy/rules',
   'storage.createBucket': 'POST /storage/buckets',
   'storage.createFile': 'POST /storage/buckets/{bucketId}/files',
   'storage.deleteBucket': 'DELETE /storage/buckets/{bucketId}',

@@ -3,7 +3,8 @@
 // requests and WebSocket upgrades are passed on with X-Forwarded-* written anew.
 import { createServer, request } from 'node:http'
 
-const serviceOf = (path = '/') => {
+const serviceOf = (path = '/', host = '') => {
+  if (/\.functions\.localhost(?::\d+)?$/.test(host)) return 'api'
   if (/^\/v1\/realtime(?:[/?]|$)/.test(path)) return 'realtime'
   if (/^\/console\/auth\/(?:oauth2\/|magic-url(?:\?|$))/.test(path)) return 'api'
   return /^\/console(?:[/?]|$)/.test(path) ? 'console' : 'api'
@@ -11,7 +12,7 @@ const serviceOf = (path = '/') => {
 
 const passOn = (incoming) =>
   request({
-    host: serviceOf(incoming.url),
+    host: serviceOf(incoming.url, incoming.headers.host),
     port: 8080,
     method: incoming.method,
     path: incoming.url,

@@ -1,0 +1,1 @@
+export { createRule, findHost, getRule, listRules, removeRule, removeRulesOf } from './rules.ts'
