@@ -57,7 +57,19 @@ export function consoleClient(): string {
     ...named.map(({ id, method, path }) => `  '${id}': '${method} ${path}',`),
     '}',
     '',
+    '/** The scopes that a key of a project can have. */',
+    `export const keyScopes = [${keyScopes(named)
+      .map((scope) => `'${scope}'`)
+      .join(', ')}] as const`,
+    '',
   ].join('\n')
+}
+
+function keyScopes(named: readonly { readonly id: string; readonly operation: Operation }[]): readonly string[] {
+  const create = named.find(({ id }) => id === 'projects.createKey')?.operation.requestBody?.content['application/json']
+  const schema = create?.schema.properties?.['scopes']
+  const items = schema?.items ?? schema?.anyOf?.find((each) => each.items)?.items
+  return (items?.enum ?? []).map(String)
 }
 
 function typeName(model: string): string {

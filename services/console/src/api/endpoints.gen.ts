@@ -933,3 +933,6 @@ export const routes: Readonly<Record<keyof Endpoints, string>> = {
   'users.updateStatus': 'PATCH /users/{userId}/status',
   'users.updateTarget': 'PATCH /users/{userId}/targets/{targetId}',
 }
+
+/** The scopes that a key of a project can have. */
+export const keyScopes = ['assistant.read', 'attributes.read', 'attributes.write', 'avatars.read', 'buckets.read', 'buckets.write', 'collections.read', 'collections.write', 'columns.read', 'columns.write', 'databases.read', 'databases.write', 'documents.read', 'documents.write', 'execution.read', 'execution.write', 'files.read', 'files.write', 'functions.read', 'functions.write', 'health.read', 'indexes.read', 'indexes.write', 'locale.read', 'log.read', 'log.write', 'messages.read', 'messages.write', 'migrations.read', 'migrations.write', 'providers.read', 'providers.write', 'rows.read', 'rows.write', 'rules.read', 'rules.write', 'sessions.write', 'sites.read', 'sites.write', 'subscribers.read', 'subscribers.write', 'tables.read', 'tables.write', 'targets.read', 'targets.write', 'teams.read', 'teams.write', 'tokens.read', 'tokens.write', 'topics.read', 'topics.write', 'users.read', 'users.write', 'vcs.read', 'vcs.write'] as const

@@ -9,9 +9,12 @@ import {
 } from '@tanstack/react-router'
 import { authRoutes } from '../features/auth/routes.ts'
 import { databaseRoutes } from '../features/databases/routes.ts'
+import { functionRoutes } from '../features/functions/routes.ts'
 import { overviewRoutes } from '../features/overview/routes.ts'
 import { organisationRoutes } from '../features/organisations/routes.ts'
+import { settingsRoutes } from '../features/settings/routes.ts'
 import { signInRoutes } from '../features/sign-in/routes.ts'
+import { storageRoutes } from '../features/storage/routes.ts'
 import { Failure, NotFound } from './failures.tsx'
 import { readAccount } from './session.ts'
 
@@ -42,7 +45,14 @@ const tree = root.addChildren([
   ...signInRoutes(root),
   signedIn.addChildren([
     ...organisationRoutes(signedIn),
-    project.addChildren([...overviewRoutes(project), ...authRoutes(project), ...databaseRoutes(project)]),
+    project.addChildren([
+      ...overviewRoutes(project),
+      ...authRoutes(project),
+      ...databaseRoutes(project),
+      ...storageRoutes(project),
+      ...functionRoutes(project),
+      ...settingsRoutes(project),
+    ]),
   ]),
 ])
 

@@ -1,4 +1,8 @@
-import { en } from './en.ts'
+import { data } from './en/data.ts'
+import { everywhere } from './en/everywhere.ts'
+import { functions } from './en/functions.ts'
+import { people } from './en/people.ts'
+import { project } from './en/project.ts'
 
-/** Every text that people read, in the language of the console. A translation is another object of this shape. */
-export const t = en
+/** Every text that people read, in the language of the console. A translation is another folder of these shapes. */
+export const t = { ...everywhere, ...people, ...data, ...project, ...functions }

@@ -77,3 +77,40 @@ export function Confirm({ title, children, action, typed, onConfirm, onClose }: 
     </Dialog>
   )
 }
+
+/** A form in a dialog, which closes once what it sends has been accepted. */
+export function FormDialog({
+  title,
+  lead,
+  submit = t.common.create,
+  wide = false,
+  disabled = false,
+  onSubmit,
+  onClose,
+  children,
+}: {
+  readonly title: string
+  readonly lead?: ReactNode
+  readonly submit?: string
+  readonly wide?: boolean
+  readonly disabled?: boolean
+  readonly onSubmit: () => Promise<unknown>
+  readonly onClose: () => void
+  readonly children: ReactNode
+}) {
+  return (
+    <Dialog open onClose={onClose} title={title} wide={wide} {...(lead === undefined ? {} : { lead })}>
+      <Form
+        submit={submit}
+        onCancel={onClose}
+        disabled={disabled}
+        onSubmit={async () => {
+          await onSubmit()
+          onClose()
+        }}
+      >
+        {children}
+      </Form>
+    </Dialog>
+  )
+}
