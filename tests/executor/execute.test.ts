@@ -107,11 +107,11 @@ describe('what goes wrong has a type and the log of the function', () => {
     await assert.rejects(run(executor, 'bad', main(''), { path: 'relative' }), fault('bad_request'))
   })
 
-  it('a crash at start', async () => {
+  it('a crash when its code is loaded', async () => {
     const files = { 'main.js': `console.error('no luck'); process.exit(1)` }
     await assert.rejects(
       run(executor, 'exit', files),
-      fault('start_failed', ({ errors }) => assert.match(errors, /no luck/)),
+      fault('execution_crashed', ({ errors }) => assert.match(errors, /no luck/)),
     )
   })
 

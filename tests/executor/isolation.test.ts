@@ -50,7 +50,7 @@ it('sees no processes but its own, and is nobody in particular', async () => {
 
 it('cannot change its code, the server or the system, and has little room to write', async () => {
   const files = main(
-    `return res.json(['/usr/local/server/src/server.cjs', '/usr/local/server/src/function/main.js', '/usr/bin/x', '/etc/x'].map((path) => { try { fs.writeFileSync(path, ''); return 'written' } catch (error) { return error.code } }))`,
+    `return res.json(['/usr/local/server/src/server.cjs', '/usr/local/server/src/function/main.js', '/usr/bin/x', '/etc/x', '/run/function/x'].map((path) => { try { fs.writeFileSync(path, ''); return 'written' } catch (error) { return error.code } }))`,
   )
   for (const code of JSON.parse((await run(executor, 'write', files)).body.toString()))
     assert.match(code, /EROFS|EACCES|ENOENT|EPERM/)

@@ -28,22 +28,24 @@ class Failure extends Error {
 
 captureStreams()
 const folder = env.BASALT_FUNCTION_FOLDER || join(__dirname, 'function')
-const loading = loadFunction(folder, env.OPEN_RUNTIMES_ENTRYPOINT).catch((error) => {
-  throw new Failure('load', error)
-})
-// Requests that wait for it hear of a failure; until one comes, nobody does.
-loading.catch(() => undefined)
+let loading = null
 
 const server = http.createServer({ maxHeaderSize: 64 * 1024 }, (request, response) => {
   if (request.url === '/__opr/health') return refuse(response, 200, 'OK')
   if (!mayCall(request.headers['x-open-runtimes-secret']))
     return refuse(response, 500, 'The secret is missing or wrong.')
+  if (request.url === '/__opr/load') {
+    const done = () => refuse(response, 200, 'OK')
+    load().then(done, done)
+    return
+  }
   receive(request, response)
 })
 // The executor decides how long its connections live; to close one that it is about to use would fail a request.
 server.keepAliveTimeout = 0
-const address = env.SOCKET ? [env.SOCKET] : [Number(env.PORT || 3000), env.HOST || '0.0.0.0']
-server.listen(...address)
+// The executor is another user; nobody else sees the folder of the socket.
+const tcp = { port: Number(env.PORT || 3000), host: env.HOST || '0.0.0.0' }
+server.listen(env.SOCKET ? { path: env.SOCKET, writableAll: true } : tcp)
 
 // As the first process of a container, Node would not heed these by itself.
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => process.exit(0))
@@ -117,8 +119,18 @@ function execute(request, response, body, timeoutSeconds) {
   void current.run(output, () => call(context).then(end, fail))
 }
 
+/** Once, with the first request that needs it: not before the executor has seen that this server listens. */
+function load() {
+  if (loading === null) {
+    loading = loadFunction(folder, env.OPEN_RUNTIMES_ENTRYPOINT).catch((error) => {
+      throw new Failure('load', error)
+    })
+  }
+  return loading
+}
+
 async function call(context) {
-  const run = await loading
+  const run = await load()
   const returned = await run(context)
   try {
     return finish(returned)

@@ -23,6 +23,8 @@ export type Instance = {
   readonly endpoint: Endpoint
   /** What its processes have written to standard output and error. */
   readonly output: Tail
+  /** To be called once its server listens, before its function is loaded: takes away what only the server needed. */
+  seal(): Promise<void>
   /** Resolves when its processes have ended, for whatever reason. */
   readonly ended: Promise<void>
   /** Ends its processes at once; resolves when they are gone. May be called twice. */

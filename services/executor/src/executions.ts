@@ -6,11 +6,16 @@ import { callRuntime, Overdue, type RuntimeAnswer } from './runtime-call.ts'
 /** Bodies have 20 MiB at most; the rest is for variables and headers. */
 export const maxExecutionBytes = 28 * 1024 * 1024
 
-/** Starts the runtime of a deployment, or finds it warm. */
+/** Starts the runtime of a deployment and loads its code, or finds it warm. */
 export async function warm(pool: Pool, packet: Buffer): Promise<object> {
   const load = parseHead(loadHead, decodePacket(packet)?.head)
-  const lease = await pool.acquire(load, AbortSignal.timeout(load.timeoutSeconds * 1000))
-  lease.release()
+  const signal = AbortSignal.timeout(load.timeoutSeconds * 1000)
+  const lease = await pool.acquire(load, signal)
+  try {
+    await lease.warm.load(signal)
+  } finally {
+    lease.release()
+  }
   return {}
 }
 

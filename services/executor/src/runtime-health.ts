@@ -14,3 +14,18 @@ export function isHealthy(endpoint: Endpoint, agent: Agent): Promise<boolean> {
     asking.once('error', () => resolve(false))
   })
 }
+
+/** Has a runtime server load its function; resolves when it has, or when it cannot. */
+export function requestLoad(
+  endpoint: Endpoint,
+  { agent, secret, signal }: { readonly agent: Agent; readonly secret: string; readonly signal: AbortSignal },
+): Promise<void> {
+  return new Promise((resolve) => {
+    const headers = { 'x-open-runtimes-secret': secret }
+    const asking = get({ ...endpoint, path: '/__opr/load', agent, headers, signal }, (response) => {
+      response.resume()
+      response.once('close', resolve)
+    })
+    asking.once('error', () => resolve())
+  })
+}

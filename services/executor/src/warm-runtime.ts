@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ExecutorError, type RuntimeState } from '@basalt/executor-client'
 import type { DeploymentRef } from './code-cache.ts'
 import type { Instance } from './driver.ts'
-import { isHealthy } from './runtime-health.ts'
+import { isHealthy, requestLoad } from './runtime-health.ts'
 
 const firstPauseMs = 2
 const longestPauseMs = 50
@@ -51,6 +51,12 @@ export class WarmRuntime {
       await Promise.race([sleep(pauseMs), instance.ended])
       pauseMs = Math.min(pauseMs * 1.5, longestPauseMs)
     }
+    await instance.seal()
     if (this.status === 'starting') this.status = 'ready'
+  }
+
+  /** Loads the function before its first request. A failure is told to that one. */
+  async load(signal: AbortSignal): Promise<void> {
+    if (this.instance) await requestLoad(this.instance.endpoint, { agent: this.agent, secret: this.secret, signal })
   }
 }

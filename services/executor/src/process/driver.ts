@@ -7,6 +7,7 @@ import { ExecutorError } from '@basalt/executor-client'
 import type { Runtime } from '@basalt/runtimes'
 import { unpack } from '../archive.ts'
 import type { BuildJob, BuildSinks, Driver, Instance, Launch } from '../driver.ts'
+import { SocketFolder } from '../socket-folder.ts'
 import { Tail } from '../tail.ts'
 import { checkBubblewrap } from './bubblewrap.ts'
 import { findPrograms } from './programs.ts'
@@ -51,19 +52,18 @@ export class ProcessDriver implements Driver {
   async launch({ id, runtime, code, environment, specification }: Launch): Promise<Instance> {
     await this.#check()
     const programs = findPrograms(runtime.programs, this.#path)
-    const socket = join(this.#sockets, id)
+    const folder = await SocketFolder.make(join(this.#sockets, id))
     const { userId, release } = this.#userIds.take()
     const tidy = async (): Promise<void> => {
-      await rm(socket, { recursive: true, force: true })
+      await folder.remove()
       release()
     }
     try {
-      await makeFolder(socket, 0o700, userId)
       const mounts = [
         ...programs.mounts,
         ...serverMounts(runtime),
         { from: await code.unpacked(), to: `${serverFolder}/function` },
-        { from: socket, to: socketFolder, writable: true },
+        { from: folder.path, to: socketFolder, writable: true },
       ]
       const output = new Tail(outputCharacters)
       const child = this.#spawn({
@@ -80,7 +80,13 @@ export class ProcessDriver implements Driver {
       child.stdout?.on('data', (bytes: Buffer) => void output.add(bytes))
       child.stderr?.on('data', (bytes: Buffer) => void output.add(bytes))
       const ended = endOf(child).then(tidy)
-      return { endpoint: { socketPath: join(socket, 'http') }, output, ended, stop: () => stop(child, ended) }
+      return {
+        endpoint: { socketPath: folder.socket },
+        output,
+        ended,
+        seal: () => folder.seal(),
+        stop: () => stop(child, ended),
+      }
     } catch (error) {
       await tidy()
       throw error
