@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isDuplicate, type Queryable, type Schema, sql } from '@basalt/database'
+import { isDuplicate, name, type Queryable, type Schema, sql, type Transaction } from '@basalt/database'
 import { field, listRecords, tableShape } from '@basalt/documents'
 import { fail, type Query, type Renderable } from '@basalt/types'
 
@@ -94,10 +94,16 @@ export async function removeRule(platform: Schema, projectId: string, id: string
   return rule
 }
 
-/** Frees the domains of a function that is gone. */
-export async function removeRulesOf(platform: Schema, projectId: string, target: Target): Promise<void> {
-  await platform.run(
-    sql`DELETE FROM rules WHERE projectId = ${projectId} AND resourceType = ${target.type} AND resourceId = ${target.id}`,
+/** Frees the domains of a function with the transaction that removes it, though they are rows of another schema. */
+export async function removeRulesOf(
+  tx: Transaction,
+  platform: Schema,
+  projectId: string,
+  { type, id }: Target,
+): Promise<void> {
+  await tx.run(
+    sql`DELETE FROM ${name(platform.schema)}.rules
+        WHERE projectId = ${projectId} AND resourceType = ${type} AND resourceId = ${id}`,
   )
 }
 

@@ -123,8 +123,8 @@ export const functionsDelete = endpoint({
   event: 'functions.[functionId].delete',
   audit: { event: 'function.delete', resource: 'function/{request.functionId}' },
   errors: ['function_not_found', 'general_server_error'],
-  handler: ({ tx, services, project, params: { functionId } }) => {
-    tx.afterCommit(() => removeRulesOf(services.database.platform, project.id, { type: 'function', id: functionId }))
+  handler: async ({ tx, services, project, params: { functionId } }) => {
+    await removeRulesOf(tx, services.database.platform, project.id, { type: 'function', id: functionId })
     return removeFunction(tx, services.secrets, functionId)
   },
 })
