@@ -22,8 +22,9 @@ describe('scripts/setup', () => {
   it('writes fresh secrets for this user alone', () => {
     setup({ BASALT_DOMAIN: 'api.example.com' })
     assert.equal(statSync(join(folder, '.env')).mode & 0o777, 0o600)
-    const { BASALT_DOMAIN, BASALT_HTTP_PORT, ...secrets } = written()
+    const { BASALT_DOMAIN, BASALT_HTTP_PORT, DOCKER_GID, ...secrets } = written()
     assert.deepEqual([BASALT_DOMAIN, BASALT_HTTP_PORT], ['api.example.com', '80'])
+    assert.match(DOCKER_GID ?? '', /^\d+$/)
     const names = ['BASALT_SECRET', 'MARIADB_PASSWORD', 'MARIADB_ROOT_PASSWORD', 'REDIS_PASSWORD']
     assert.deepEqual(Object.keys(secrets).toSorted(), names)
     for (const secret of Object.values(secrets)) assert.match(secret ?? '', /^[0-9a-f]{64}$/)

@@ -21,6 +21,7 @@ describe('what npm test runs', () => {
       'start',
       'fuzz',
       'crash',
+      'containers',
       'fleet',
     ])
   })

@@ -35,6 +35,7 @@ const suites: readonly Suite[] = [
   suite('start', { stores: false }),
   suite('fuzz'),
   suite('crash'),
+  suite('containers', { stores: false, docker: true, quietMinutes: 30 }),
   suite('fleet', { stores: false, docker: true, quietMinutes: 30 }),
 ]
 

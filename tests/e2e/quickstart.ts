@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto'
 import { type AppSettings, useApp } from './quickstart/app.ts'
 import { findChromium } from '#support/browser.ts'
 import { useAppInBrowser } from './quickstart/browser.ts'
-import { newOwner, openProject } from './quickstart/console.ts'
+import { newOwner, type NewProject, openProject } from './quickstart/console.ts'
+import { deployFunction } from './quickstart/functions.ts'
 import { generations, openWindow } from './quickstart/sdks.ts'
 import { buildDatabases } from './quickstart/server.ts'
 
@@ -25,10 +26,15 @@ export async function quickstart({ endpoint, step = plainStep }: QuickstartOptio
   for (const [index, sdks] of generations.entries()) {
     const isFirst = index === 0
     let settings: AppSettings | null = null
+    let project: NewProject | null = null
     await step(`${sdks.name}: the console`, async () => {
-      const project = await openProject(sdks, { endpoint, owner, signUp: isFirst })
+      project = await openProject(sdks, { endpoint, owner, signUp: isFirst })
       const table = await buildDatabases(sdks, endpoint, project)
       settings = { endpoint, projectId: project.projectId, ...table, tag: '' }
+    })
+    await step(`${sdks.name}: a function`, async () => {
+      assert.ok(project, 'the project was not made')
+      await deployFunction(sdks, endpoint, project)
     })
     const app = (): AppSettings => {
       assert.ok(settings, 'the project was not made')

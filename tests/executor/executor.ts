@@ -24,9 +24,19 @@ export const code = (deploymentId: string) => ({
   timeoutSeconds: 15,
 })
 
-/** Starts an executor with the process driver, and a client of it. */
+/** The environment of executors that use another driver; each has a folder of its own. */
+type Driver = () => Promise<Readonly<Record<string, string>> & { readonly BASALT_EXECUTOR_FOLDER: string }>
+
+let driver: Driver = async () => ({ BASALT_EXECUTOR_FOLDER: await mkdtemp(join(tmpdir(), 'basalt-executor-')) })
+
+/** Has the tests that are imported after it run with another driver than that of processes. */
+export function useDriver(other: Driver): void {
+  driver = other
+}
+
+/** Starts an executor, and a client of it. */
 export async function startExecutor(environment: Readonly<Record<string, string>> = {}): Promise<Executor> {
-  const folder = await mkdtemp(join(tmpdir(), 'basalt-executor-'))
+  const place = await driver()
   const config = readConfig({
     PATH: process.env['PATH'],
     BASALT_DATABASE_URL: 'mysql://unused/unused',
@@ -35,7 +45,7 @@ export async function startExecutor(environment: Readonly<Record<string, string>
     BASALT_HOST: '127.0.0.1',
     BASALT_PORT: '0',
     BASALT_LOG_LEVEL: 'error',
-    BASALT_EXECUTOR_FOLDER: folder,
+    ...place,
     ...environment,
   })
   let running = await start(config)
@@ -53,7 +63,7 @@ export async function startExecutor(environment: Readonly<Record<string, string>
     async [Symbol.asyncDispose]() {
       client[Symbol.dispose]()
       await running.close()
-      await rm(folder, { recursive: true })
+      await rm(place.BASALT_EXECUTOR_FOLDER, { recursive: true, force: true })
     },
   }
 }

@@ -6,7 +6,7 @@ import { quickstart } from '../e2e/quickstart.ts'
 import { startFleet, type Fleet } from './support/fleet.ts'
 import { memoryOf, processesOf, userIdsOf } from './support/processes.ts'
 
-const services = ['api', 'console', 'executor', 'mariadb', 'realtime', 'redis', 'traefik', 'worker']
+const services = ['api', 'console', 'engine-proxy', 'executor', 'mariadb', 'realtime', 'redis', 'traefik', 'worker']
 const memoryBudgetMb = 450
 
 describe('the fleet', () => {

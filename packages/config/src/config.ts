@@ -37,6 +37,16 @@ export type ExecutorConfig = {
   readonly urls: readonly string[]
   /** Absolute path of what an executor may lose: code it has been given, builds under way. */
   readonly folder: string
+  /** Null: functions are processes of this machine. */
+  readonly docker: {
+    /** `unix:///var/run/docker.sock` or `tcp://host:2375`. */
+    readonly host: string
+    /** The named volume that `folder` is; null when the executor runs on the engine's machine itself. */
+    readonly volume: string | null
+    readonly internet: boolean
+  } | null
+  /** Disk that a build may take while it runs. */
+  readonly buildDiskBytes: number
   /** How much code of deployments an executor keeps on its disk. */
   readonly cacheBytes: number
   /** How many functions it keeps warm, and how many builds it runs at a time. */

@@ -1,3 +1,4 @@
+import type * as z from 'zod'
 import { resolve } from 'node:path'
 import type { Config } from './config.ts'
 import { variables } from './variables.ts'
@@ -53,6 +54,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     executor: {
       urls: env.BASALT_EXECUTOR_URLS,
       folder: resolve(env.BASALT_EXECUTOR_FOLDER || `${env.BASALT_DATA_FOLDER}/executor`),
+      docker:
+        env.BASALT_EXECUTOR_DRIVER === 'docker'
+          ? {
+              host: env.BASALT_DOCKER_HOST,
+              volume: env.BASALT_EXECUTOR_VOLUME || null,
+              internet: env.BASALT_FUNCTIONS_INTERNET === 'allow',
+            }
+          : null,
+      buildDiskBytes: env.BASALT_EXECUTOR_BUILD_DISK_BYTES,
       cacheBytes: env.BASALT_EXECUTOR_CACHE_BYTES,
       maxRuntimes: env.BASALT_EXECUTOR_MAX_RUNTIMES,
       maxBuilds: env.BASALT_EXECUTOR_MAX_BUILDS,
@@ -60,10 +70,16 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       path: environment['PATH'] ?? '',
     },
     functions: {
-      endpoint: env.BASALT_FUNCTIONS_ENDPOINT || `http://${env.BASALT_DOMAIN}:${env.BASALT_PORT}/v1`,
+      endpoint: env.BASALT_FUNCTIONS_ENDPOINT || functionsEndpoint(env),
       buildSeconds: env.BASALT_FUNCTIONS_BUILD_SECONDS,
       buildBytes: env.BASALT_FUNCTIONS_BUILD_BYTES,
     },
     activity: { retentionDays: env.BASALT_ACTIVITY_RETENTION_DAYS },
   }
+}
+
+/** Functions in containers see this machine under a name of their own. */
+function functionsEndpoint(env: z.output<typeof variables>): string {
+  const host = env.BASALT_EXECUTOR_DRIVER === 'docker' ? 'basalt.internal' : env.BASALT_DOMAIN
+  return `http://${host}:${env.BASALT_PORT}/v1`
 }

@@ -70,6 +70,26 @@ export const variables = z.object({
     .string()
     .default('')
     .describe('what an executor may lose: code it was given, builds under way; empty: in the data folder'),
+  BASALT_EXECUTOR_DRIVER: z
+    .enum(['process', 'docker'])
+    .default('process')
+    .describe('how functions are kept apart: process, for code that you trust, or docker'),
+  BASALT_DOCKER_HOST: z
+    .string()
+    .regex(/^(?:unix:\/\/\/|tcp:\/\/[^/]+$)/, 'must be unix:///path or tcp://host:port')
+    .default('unix:///var/run/docker.sock')
+    .describe('engine of the docker driver, or the engine proxy before it'),
+  BASALT_EXECUTOR_VOLUME: z
+    .string()
+    .default('')
+    .describe('named volume at BASALT_EXECUTOR_FOLDER, when the executor is itself a container'),
+  BASALT_FUNCTIONS_INTERNET: z
+    .enum(['allow', 'refuse'])
+    .default('allow')
+    .describe('whether functions in containers reach the internet'),
+  BASALT_EXECUTOR_BUILD_DISK_BYTES: whole(10_000_000, 1_000_000_000_000)
+    .default(5_000_000_000)
+    .describe('disk that a build may take while it runs'),
   BASALT_EXECUTOR_CACHE_BYTES: whole(1_000_000, 1_000_000_000_000)
     .default(5_000_000_000)
     .describe('code of deployments that an executor keeps on its disk'),
@@ -83,7 +103,7 @@ export const variables = z.object({
   BASALT_FUNCTIONS_ENDPOINT: z
     .string()
     .default('')
-    .describe('URL of the API as functions reach it; empty: http://BASALT_DOMAIN:BASALT_PORT/v1'),
+    .describe('URL of the API as functions reach it; empty: this server by BASALT_DOMAIN, or as containers see it'),
   BASALT_FUNCTIONS_BUILD_SECONDS: whole(1, 86_400).default(900).describe('after which a build has failed'),
   BASALT_FUNCTIONS_BUILD_BYTES: whole(1_000_000, 100_000_000_000)
     .default(2_000_000_000)

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import type { Log } from './log.ts'
 
 /** A started service. `close` drains what is under way and gives up its stores; it may be called twice. */
@@ -35,5 +37,13 @@ export async function runService(log: Log, start: () => Promise<Running>): Promi
     process.exitCode = 1
     throw error
   })
+  giveBackMemory()
   return running
+}
+
+/** Starting leaves some megabytes behind that a process without traffic would keep, as nothing makes it collect them. */
+function giveBackMemory(): void {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as NodeJS.GCFunction // what that flag adds to every new context
+  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
 }

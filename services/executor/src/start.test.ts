@@ -14,7 +14,16 @@ after(() => rm(folder, { recursive: true }))
 
 const config = (port: number, metricsPort: number | null = null): Config => {
   const http = { host: '127.0.0.1', port, metricsPort, trustedProxies: [], maxBodyBytes: 1024 }
-  const executor = { urls: [], folder, cacheBytes: 1000, maxRuntimes: 10, maxBuilds: 1, idleSeconds: 60, path: '' }
+  const executor = {
+    urls: [],
+    folder,
+    cacheBytes: 1000,
+    maxRuntimes: 10,
+    maxBuilds: 1,
+    idleSeconds: 60,
+    path: '',
+    docker: null,
+  }
   return { log: { level: 'silent' }, http, secrets, executor } as unknown as Config // all that the executor reads
 }
 

@@ -1,11 +1,11 @@
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import type { Config } from '@basalt/config'
-import { createLog, listen, openMetrics, type Running } from '@basalt/service'
+import { createLog, listen, type Log, openMetrics, type Running } from '@basalt/service'
 import { Builds } from './builds.ts'
 import { CodeCache } from './code-cache.ts'
+import type { Driver } from './driver.ts'
 import { Pool } from './pool.ts'
-import { ProcessDriver } from './process/driver.ts'
 import { routesOf } from './routes.ts'
 import { createHandler } from './server.ts'
 import { tokenCheck } from './tokens.ts'
@@ -14,9 +14,9 @@ import { tokenCheck } from './tokens.ts'
 export async function start(config: Config): Promise<Running> {
   await using stack = new AsyncDisposableStack()
   const log = createLog(config, 'executor')
-  const { folder, cacheBytes, maxRuntimes, maxBuilds, idleSeconds, path } = config.executor
+  const { folder, cacheBytes, maxRuntimes, maxBuilds, idleSeconds } = config.executor
   const metrics = stack.adopt(await openMetrics(config, 'executor'), (one) => one.close())
-  const driver = stack.adopt(await ProcessDriver.open(join(folder, 'process'), path), (one) => one.close())
+  const driver = stack.adopt(await openDriver(config.executor, log), (one) => one.close())
   const code = await CodeCache.open(join(folder, 'code'), cacheBytes)
   const pool = stack.adopt(new Pool({ driver, code, log, maxRuntimes, idleSeconds }), (one) => one.close())
   const builds = await Builds.open({ driver, folder: join(folder, 'sources'), maxBuilds, log })
@@ -34,4 +34,14 @@ export async function start(config: Config): Promise<Running> {
   log.info({ address, driver: driver.kind, isolation: driver.isolation }, 'listening')
   const owned = stack.move()
   return { address, close: () => owned.disposeAsync() }
+}
+
+/** Each is loaded only where it is used. */
+async function openDriver({ folder, path, docker, buildDiskBytes }: Config['executor'], log: Log): Promise<Driver> {
+  if (docker === null) {
+    const { ProcessDriver } = await import('./process/driver.ts')
+    return ProcessDriver.open({ folder: join(folder, 'process'), path, buildDiskBytes })
+  }
+  const { DockerDriver } = await import('./docker/driver.ts')
+  return DockerDriver.open({ ...docker, folder, buildDiskBytes, log })
 }

@@ -8,7 +8,10 @@ export type Owner = { readonly email: string; readonly password: string }
 export type NewProject = { readonly projectId: string; readonly key: string }
 
 const resources = ['databases', 'tables', 'columns', 'indexes', 'rows', 'collections', 'attributes', 'documents']
-const scopes = [...resources, 'users', 'teams'].flatMap((name) => [`${name}.read`, `${name}.write`])
+const scopes = [...resources, 'users', 'teams', 'functions', 'execution'].flatMap((name) => [
+  `${name}.read`,
+  `${name}.write`,
+])
 
 export function newOwner(): Owner {
   return { email: `owner-${randomBytes(4).toString('hex')}@basalt.test`, password: randomBytes(12).toString('hex') }

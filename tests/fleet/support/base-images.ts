@@ -83,7 +83,7 @@ async function buildStandIn(
   const standIn = standInOf(name)
   const context = join(work, name.replace(/\W/g, '-'))
   await shell.run('cp', ['-r', standIn.folder, context])
-  const note = await standIn.prepare(shell, context)
+  const note = await standIn.prepare(shell, context, name.slice(name.indexOf(':') + 1))
   await base
   const labels = ['--label', `${recipeLabel}=${standIn.hash()}`, '--label', `${noteLabel}=${note}`]
   await shell.run('docker', ['build', ...labels, '--tag', name, context], { env: { DOCKER_BUILDKIT: '0' } })

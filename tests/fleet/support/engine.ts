@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Shell } from './shell.ts'
 
@@ -22,8 +22,7 @@ export async function findEngine(folder: string): Promise<Engine | string> {
   if (!(await shell.succeeds('docker', ['info']))) {
     const obstacle = await whyNoPackages(shell)
     if (obstacle !== null) return `no Docker engine runs here and none can be installed: ${obstacle}`
-    await installEngine(shell)
-    close = await startEngine(shell, folder)
+    close = await startEngine(shell, folder, await installEngine(shell, folder))
   }
   if (await shell.succeeds('docker', ['compose', 'version'])) return { shell, close }
   const obstacle = await whyNoPackages(shell)
@@ -70,15 +69,31 @@ function debianRelease(): 'bookworm' | 'trixie' | null {
   return codename === 'bookworm' || codename === 'trixie' ? codename : null
 }
 
-async function installEngine(shell: Shell): Promise<void> {
-  const client = debianRelease() === 'trixie' ? 'docker-cli' : 'docker.io'
-  await installPackages(shell, { dockerd: 'docker.io', docker: client, iptables: 'iptables' })
+/**
+ * Installs an engine, and says where its programs are. Debian 12 has Docker 20, which is too old for functions in
+ * containers: its engine is taken out of the packages of Debian 13 and runs with the runc of Debian 12.
+ */
+async function installEngine(shell: Shell, folder: string): Promise<string> {
+  if (debianRelease() === 'trixie') {
+    await installPackages(shell, { dockerd: 'docker.io', docker: 'docker-cli', iptables: 'iptables' })
+    return ''
+  }
+  await installPackages(shell, { docker: 'docker.io', iptables: 'iptables', runc: 'runc', 'docker-init': 'tini' })
+  const programs = join(folder, 'engine')
+  await takeFromTrixie(shell, ['docker.io', 'containerd'], programs, [
+    'usr/sbin/dockerd',
+    'usr/sbin/docker-proxy',
+    'usr/bin/containerd',
+    'usr/bin/containerd-shim-runc-v2',
+  ])
+  return programs
 }
 
-async function startEngine(shell: Shell, folder: string): Promise<() => Promise<void>> {
+async function startEngine(shell: Shell, folder: string, programs: string): Promise<() => Promise<void>> {
   const logFile = join(folder, 'dockerd.log')
   const log = openSync(logFile, 'w')
-  const daemon = spawn('dockerd', [], { stdio: ['ignore', log, log], detached: true })
+  const env = { ...process.env, PATH: [programs, process.env['PATH']].join(delimiter) }
+  const daemon = spawn('dockerd', [], { stdio: ['ignore', log, log], detached: true, env })
   const exited = new Promise<void>((resolve) => {
     daemon.once('exit', () => resolve())
     daemon.once('error', () => resolve())
@@ -99,9 +114,20 @@ async function startEngine(shell: Shell, folder: string): Promise<() => Promise<
   return stop
 }
 
-/** Debian 12 has only Compose 1, so the plugin is taken out of the package of Debian 13; its binary needs glibc 2.34 alone. */
+/** Debian 12 has only Compose 1, so the plugin is taken out of the package of Debian 13. */
 async function installCompose(shell: Shell, folder: string): Promise<void> {
-  const work = await mkdtemp('/var/tmp/basalt-compose-')
+  await takeFromTrixie(shell, ['docker-compose'], folder, ['usr/libexec/docker/cli-plugins/docker-compose'])
+}
+
+/** Takes programs out of packages of Debian 13 that need no newer glibc than 2.36, into a folder. */
+async function takeFromTrixie(
+  shell: Shell,
+  packages: readonly string[],
+  folder: string,
+  programs: readonly string[],
+): Promise<void> {
+  if (programs.every((program) => existsSync(join(folder, basename(program))))) return
+  const work = await mkdtemp('/var/tmp/basalt-trixie-')
   try {
     chmodSync(work, 0o755)
     const sources = join(work, 'sources.list')
@@ -117,10 +143,10 @@ async function installCompose(shell: Shell, folder: string): Promise<void> {
     }
     const options = Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`])
     await shell.run('apt-get', [...options, 'update'])
-    await shell.run('apt-get', [...options, 'download', 'docker-compose/trixie'], { cwd: work })
-    await shell.run('sh', ['-c', 'dpkg-deb --extract docker-compose_*.deb package'], { cwd: work })
+    await shell.run('apt-get', [...options, 'download', ...packages.map((name) => `${name}/trixie`)], { cwd: work })
+    await shell.run('sh', ['-c', 'for file in *.deb; do dpkg-deb --extract "$file" package; done'], { cwd: work })
     mkdirSync(folder, { recursive: true })
-    await copyFile(join(work, 'package/usr/libexec/docker/cli-plugins/docker-compose'), join(folder, 'docker-compose'))
+    for (const program of programs) await copyFile(join(work, 'package', program), join(folder, basename(program)))
   } finally {
     await rm(work, { recursive: true, force: true })
   }

@@ -94,6 +94,9 @@ export async function startFleet(say: (line: string) => void): Promise<Fleet | s
   }
 }
 
+/** In which the quickstart's function runs. */
+const imageOfFunctions = 'node:22'
+
 /** The images that the compose file and the Dockerfiles name, but for those that are built. */
 async function wantedImages(compose: (...args: readonly string[]) => Promise<string>): Promise<readonly string[]> {
   const services = (await compose('config', '--images')).split('\n')
@@ -101,7 +104,7 @@ async function wantedImages(compose: (...args: readonly string[]) => Promise<str
     readFileSync(join(root, path), 'utf8'),
   )
   const bases = dockerfiles.flatMap((text) => [...text.matchAll(/^FROM (\S+)/gm)].map((match) => match[1] ?? ''))
-  return [...new Set([...services, ...bases])].filter((name) => !/^basalt[:-]/.test(name))
+  return [...new Set([...services, ...bases, imageOfFunctions])].filter((name) => !/^basalt[:-]/.test(name))
 }
 
 /** The .env of `scripts/setup`, made beside the script's copy so that the one of this work tree stays as it is. */

@@ -13,7 +13,7 @@ export type StandIn = {
   /** Changes whenever the image would. */
   readonly hash: () => string
   /** Adds to the build context what packages do not give; returns what a reader of the test must know, or ''. */
-  readonly prepare: (shell: Shell, context: string) => Promise<string>
+  readonly prepare: (shell: Shell, context: string, tag: string) => Promise<string>
 }
 
 const traefikVersion = 'v3.6.12'
@@ -36,9 +36,16 @@ function standIn(name: string, version: readonly string[], salt: string, prepare
   return { folder, version, hash, prepare }
 }
 
-/** The Node that runs this test, with the npm of the official image. */
-async function addNode(shell: Shell, context: string): Promise<string> {
-  await copyFile(process.execPath, join(context, 'node'))
+/** The Node that runs this test, or that of the tag's version from its npm package; with the npm of the official image. */
+async function addNode(shell: Shell, context: string, tag: string): Promise<string> {
+  const version = Number.parseInt(tag, 10)
+  if (process.version.startsWith(`v${version}.`)) await copyFile(process.execPath, join(context, 'node'))
+  else {
+    await shell.run('npm', ['pack', '--silent', `node-linux-${process.arch}@${version}`], { cwd: context })
+    await shell.run('sh', ['-c', 'tar -xzf node-linux-*.tgz package/bin/node && mv package/bin/node node'], {
+      cwd: context,
+    })
+  }
   await shell.run('npm', ['pack', '--silent', 'npm@11'], { cwd: context })
   await shell.run('sh', ['-c', 'mkdir npm && tar -xzf npm-*.tgz --strip-components=1 -C npm'], { cwd: context })
   return ''

@@ -1,26 +1,39 @@
 import type { ChildProcess } from 'node:child_process'
-import { createReadStream, readdirSync } from 'node:fs'
-import { chown, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { readdirSync } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ExecutorError } from '@basalt/executor-client'
 import type { Runtime } from '@basalt/runtimes'
-import { unpack } from '../archive.ts'
 import type { BuildJob, BuildSinks, Driver, Instance, Launch } from '../driver.ts'
+import {
+  buildFolder,
+  buildLimits,
+  commandsOf,
+  emptyCode,
+  functionLimits,
+  homeFolder,
+  outputCharacters,
+  packing,
+  serverFolder,
+  socketFolder,
+  socketPath,
+} from '../layout.ts'
 import { SocketFolder } from '../socket-folder.ts'
 import { Tail } from '../tail.ts'
+import { Workspace } from '../workspace.ts'
 import { checkBubblewrap } from './bubblewrap.ts'
 import { findPrograms } from './programs.ts'
 import { type Confinement, killConfined, type Mount, spawnConfined } from './sandbox.ts'
 import { UserIds } from './user-ids.ts'
 
-const serverFolder = '/usr/local/server/src'
-const buildFolder = '/usr/local/build'
-const socketFolder = '/run/function'
-const outputCharacters = 100_000
-const maxFiles = 500_000
-const megabyte = 1024 * 1024
-const empty = 3
+export type ProcessOptions = {
+  /** For builds under way; what an earlier run has left in it is removed. */
+  readonly folder: string
+  /** Where programs are found. */
+  readonly path: string
+  readonly buildDiskBytes: number
+}
 
 /** Runs functions as confined processes of this machine. For code that one trusts: they share its kernel and its network. */
 export class ProcessDriver implements Driver {
@@ -30,23 +43,25 @@ export class ProcessDriver implements Driver {
   readonly #folder: string
   readonly #sockets: string
   readonly #path: string
+  readonly #buildDiskBytes: number
   readonly #userIds = new UserIds(process.getuid?.() === 0)
   readonly #children = new Set<ChildProcess>()
   #checked: Promise<void> | null = null
 
-  private constructor(folder: string, sockets: string, path: string) {
+  private constructor({ folder, path, buildDiskBytes }: ProcessOptions, sockets: string) {
     this.#folder = folder
     this.#sockets = sockets
     this.#path = path
+    this.#buildDiskBytes = buildDiskBytes
   }
 
-  /** `folder` is for builds under way; what an earlier run has left in it is removed. `path` is where programs are found. */
-  static async open(folder: string, path: string): Promise<ProcessDriver> {
+  static async open(options: ProcessOptions): Promise<ProcessDriver> {
+    const { folder } = options
     await rm(folder, { recursive: true, force: true })
     await mkdir(folder, { recursive: true, mode: 0o711 })
     // Not below `folder`, as the path of a socket may have no more than 107 bytes.
     const sockets = await mkdtemp(join(tmpdir(), 'basalt-fn-'))
-    return new ProcessDriver(folder, sockets, path)
+    return new ProcessDriver(options, sockets)
   }
 
   async launch({ id, runtime, code, environment, specification }: Launch): Promise<Instance> {
@@ -68,13 +83,11 @@ export class ProcessDriver implements Driver {
       const output = new Tail(outputCharacters)
       const child = this.#spawn({
         mounts,
-        environment: { ...environment, SOCKET: `${socketFolder}/http`, PATH: programs.path, HOME: '/tmp' },
+        environment: { ...environment, SOCKET: socketPath, PATH: programs.path, HOME: '/tmp' },
         folder: serverFolder,
         script: `exec ${runtime.startCommand}`,
         memoryMb: specification.memoryMb,
-        processes: 64,
-        temporaryMb: 64,
-        maxFileBytes: 64 * megabyte,
+        ...functionLimits,
         userId,
       })
       child.stdout?.on('data', (bytes: Buffer) => void output.add(bytes))
@@ -95,37 +108,41 @@ export class ProcessDriver implements Driver {
 
   async build(job: BuildJob, sinks: BuildSinks, signal: AbortSignal): Promise<void> {
     await this.#check()
-    const workspace = join(this.#folder, job.id)
-    const [code, home] = [join(workspace, 'code'), join(workspace, 'home')]
     const { userId, release } = this.#userIds.take()
     try {
-      const programs = findPrograms(job.runtime.programs, this.#path)
-      await mkdir(workspace, { mode: 0o711 })
-      await makeFolder(code, 0o755, userId)
-      await makeFolder(home, 0o755, userId)
-      await unpack(createReadStream(job.archive), code, { maxBytes: job.maxOutputBytes, maxFiles }, userId)
-      const confinement = {
-        mounts: [
-          ...programs.mounts,
-          ...serverMounts(job.runtime),
-          { from: code, to: buildFolder, writable: true },
-          { from: home, to: '/home/build', writable: true },
-        ],
-        environment: { ...job.environment, PATH: programs.path, HOME: '/home/build' },
-        folder: buildFolder,
-        memoryMb: job.specification.memoryMb,
-        processes: 512,
-        temporaryMb: 512,
-        maxFileBytes: job.maxOutputBytes,
-        userId,
-      }
-      const commands = [job.commands, job.runtime.compileCommand].filter((line) => line !== '').join('\n')
-      if (commands !== '') await this.#run({ ...confinement, script: `set -e\n${commands}` }, sinks.log, signal)
-      await this.#pack({ ...confinement, script: packing(job.outputDirectory) }, sinks, signal)
+      const workspace = await Workspace.make(join(this.#folder, job.id), job, userId)
+      await workspace.limited(this.#buildDiskBytes, signal, (ending) =>
+        this.#build(job, { workspace, userId }, sinks, ending),
+      )
     } finally {
       release()
-      await rm(workspace, { recursive: true, force: true })
     }
+  }
+
+  async #build(
+    job: BuildJob,
+    { workspace, userId }: { readonly workspace: Workspace; readonly userId: number | null },
+    sinks: BuildSinks,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const programs = findPrograms(job.runtime.programs, this.#path)
+    const confinement = {
+      mounts: [
+        ...programs.mounts,
+        ...serverMounts(job.runtime),
+        { from: workspace.code, to: buildFolder, writable: true },
+        { from: workspace.home, to: homeFolder, writable: true },
+      ],
+      environment: { ...job.environment, PATH: programs.path, HOME: homeFolder },
+      folder: buildFolder,
+      memoryMb: job.specification.memoryMb,
+      ...buildLimits,
+      maxFileBytes: job.maxOutputBytes,
+      userId,
+    }
+    const commands = commandsOf(job)
+    if (commands !== '') await this.#run({ ...confinement, script: commands }, sinks.log, signal)
+    await this.#pack({ ...confinement, script: packing(job.outputDirectory) }, sinks, signal)
   }
 
   async close(): Promise<void> {
@@ -173,7 +190,7 @@ export class ProcessDriver implements Driver {
     const code = await this.#during(confinement, signal, async (child) => {
       await Promise.all([each(child.stdout, output), each(child.stderr, log)])
     })
-    if (code === empty) throw new ExecutorError('build_empty')
+    if (code === emptyCode) throw new ExecutorError('build_empty')
     if (code !== 0) throw new ExecutorError('build_failed', { message: 'The output of the build cannot be packed.' })
   }
 
@@ -204,25 +221,9 @@ async function each(stream: AsyncIterable<Buffer> | null, take: (bytes: Buffer) 
   if (stream) for await (const bytes of stream) await take(bytes)
 }
 
-async function makeFolder(path: string, mode: number, userId: number | null): Promise<void> {
-  await mkdir(path, { mode })
-  if (userId !== null) await chown(path, userId, userId)
-}
-
 /** File by file, as the folder in the sandbox also gets the function. */
 function serverMounts({ serverFolder: from }: Runtime): readonly Mount[] {
   return readdirSync(from).map((name) => ({ from: join(from, name), to: `${serverFolder}/${name}` }))
-}
-
-/** `outputDirectory` is checked to lie below the build's folder by where `cd` leads. */
-function packing(outputDirectory: string): string {
-  const quoted = `'./${outputDirectory.replaceAll("'", `'\\''`)}'`
-  return [
-    `cd -P ${quoted} 2>/dev/null || exit ${empty}`,
-    `case "$PWD/" in ${buildFolder}/*) ;; *) exit ${empty} ;; esac`,
-    `[ -n "$(ls -A)" ] || exit ${empty}`,
-    'exec tar -czf - .',
-  ].join('\n')
 }
 
 function endOf(child: ChildProcess): Promise<number | null> {
