@@ -17,6 +17,7 @@ export type PageInput = {
 }
 /** What a caller may read: as a condition, and as a query of all their sequences, each at least once. */
 export type Access = { readonly condition: Sql; readonly granted: Sql | null }
+type Listed<T> = T & { readonly listTotal?: number }
 export type Page<T> = { readonly rows: readonly T[]; readonly total: number }
 
 /**
@@ -31,14 +32,17 @@ export async function readPage<T>(db: Queryable, shape: Shape, input: PageInput)
     const cursor = plan.cursor && (await beyondCursor(db, shape, orders, input))
     const backwards = plan.cursor?.before === true
     const conditions = cursor ? [...base, cursor] : base
+    // Where both are quick, one statement brings the total along, which the server reckons only where there is a row.
+    const counted = input.total && plan.isQuick ? sql`, (${countOf(shape, base, input)}) AS listTotal` : empty
     const found =
-      (await readDescending<T>(db, shape, input, conditions)) ??
-      (await db.all<T>(
-        sql`SELECT ${input.columns} FROM ${shape.table}${where(conditions)}
+      (await readDescending<Listed<T>>(db, shape, input, conditions)) ??
+      (await db.all<Listed<T>>(
+        sql`SELECT ${input.columns}${counted} FROM ${shape.table}${where(conditions)}
           ORDER BY ${orderBy(orders, plan, backwards)} LIMIT ${plan.limit}${offset(plan)}`,
       ))
     const rows = backwards ? found.toReversed() : found
-    return { rows, total: input.total ? await totalOf(db, shape, base, input, rows.length) : 0 }
+    const total = rows[0]?.listTotal ?? (input.total ? await totalOf(db, shape, base, input, rows.length) : 0)
+    return { rows, total }
   } catch (error) {
     throw isTimeout(error) ? fail('database_timeout', {}, error) : error
   }
@@ -93,18 +97,21 @@ async function totalOf(
   db: Queryable,
   shape: Shape,
   base: readonly Sql[],
-  { plan, scope, access }: PageInput,
+  input: PageInput,
   found: number,
 ): Promise<number> {
+  const { plan } = input
   const isLast = found < plan.limit && (found > 0 || plan.offset === 0)
   if (plan.cursor === null && isLast) return Math.min(plan.offset + found, maxTotal)
+  const counted = await db.one<{ total: number }>(countOf(shape, base, input))
+  return counted?.total ?? 0
+}
+
+function countOf(shape: Shape, base: readonly Sql[], { scope, access }: PageInput): Sql {
   // All that a caller may read is counted without a look at the rows.
   const matching =
     access?.granted && base.length === 1 && scope === undefined
       ? sql`SELECT DISTINCT * FROM (${access.granted}) AS granted`
       : sql`SELECT 1 FROM ${shape.table}${where(base)}`
-  const counted = await db.one<{ total: number }>(
-    sql`SELECT COUNT(*) AS total FROM (${matching} LIMIT ${maxTotalSql}) AS matching`,
-  )
-  return counted?.total ?? 0
+  return sql`SELECT COUNT(*) AS total FROM (${matching} LIMIT ${maxTotalSql}) AS matching`
 }

@@ -13,6 +13,8 @@ export type Order = {
 /** What a list of queries asks for. */
 export type Plan = {
   readonly where: Sql | null
+  /** Nothing is filtered, or an index finds what one of the filters asks for: counting reads little beyond the matches. */
+  readonly isQuick: boolean
   /** Without the tie-breaker. A unique field ends the list: what follows it decides nothing. */
   readonly orders: readonly Order[]
   readonly endsUnique: boolean
@@ -73,6 +75,7 @@ export function planOf(shape: Shape, queries: readonly Query[], rules: Rules & {
   const where = allOf(shape, filters, rules)
   return {
     where,
+    isQuick: filters.length === 0 || filters.some((filter) => isLookUp(shape, filter)),
     orders,
     endsUnique,
     random,
@@ -82,6 +85,10 @@ export function planOf(shape: Shape, queries: readonly Query[], rules: Rules & {
     cursor,
     select,
   }
+}
+
+function isLookUp({ fields }: Shape, { method, attribute }: Query): boolean {
+  return method === 'equal' && fields.get(attribute)?.indexed === true
 }
 
 function orderOf(shape: Shape, query: Query, rules: Rules): Order {
