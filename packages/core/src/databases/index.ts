@@ -41,4 +41,4 @@ export {
   sweepTransactions,
 } from './rows/transactions.ts'
 export { type SpatialType, spatialValue } from '@basalt/documents'
-export { countRowUse, databasesUsage, databaseUsage, type RowUse, tableUsage } from './usage.ts'
+export { countRowUse, databaseSizes, databasesUsage, databaseUsage, type RowUse, tableUsage } from './usage.ts'

@@ -21,8 +21,8 @@ export function countRowUse(usage: Usage, schema: string, { databaseId, tableId 
 
 export async function databasesUsage(db: Queryable, range: UsageRange): Promise<Renderable<'usageDatabases'>> {
   const [databases, tables, rows, use] = await Promise.all([
-    births(db, sql`SELECT createdAt FROM schemaDatabases`, range),
-    births(db, sql`SELECT createdAt FROM schemaTables`, range),
+    births(db, sql`schemaDatabases`, range),
+    births(db, sql`schemaTables`, range),
     sizes(db, sql`SELECT sequence FROM schemaTables`),
     rowUse(db, 'databases', range),
   ])
@@ -46,7 +46,7 @@ export async function databaseUsage(
 ): Promise<Renderable<'usageDatabase'>> {
   const { sequence } = await getDatabaseRow(db, databaseId)
   const [tables, rows, use] = await Promise.all([
-    births(db, sql`SELECT createdAt FROM schemaTables WHERE databaseSequence = ${sequence}`, range),
+    births(db, sql`schemaTables WHERE databaseSequence = ${sequence}`, range),
     sizes(db, sql`SELECT sequence FROM schemaTables WHERE databaseSequence = ${sequence}`),
     rowUse(db, `databases.${databaseId}`, range),
   ])
@@ -109,13 +109,34 @@ async function rowUse(db: Queryable, prefix: string, range: UsageRange): Promise
   }
 }
 
+/** How large each database is. */
+export async function databaseSizes(db: Queryable): Promise<readonly (Size & { id: string; name: string })[]> {
+  const databases = await db.all<{ sequence: number; id: string; name: string }>(
+    sql`SELECT sequence, id, name FROM schemaDatabases ORDER BY sequence`,
+  )
+  const tables = await db.all<{ sequence: number; databaseSequence: number }>(
+    sql`SELECT sequence, databaseSequence FROM schemaTables`,
+  )
+  const found = await extents(
+    db,
+    tables.map(({ sequence }) => sequence),
+  )
+  return databases.map(({ sequence, id, name }) => {
+    const own = tables.filter((table) => table.databaseSequence === sequence)
+    return { id, name, ...sumOf(own.flatMap((table) => found.get(table.sequence) ?? [])) }
+  })
+}
+
 async function sizes(db: Queryable, sequences: Sql): Promise<Size> {
   const tables = await db.all<{ sequence: number }>(sequences)
   const found = await extents(
     db,
     tables.map(({ sequence }) => sequence),
   )
-  const all = [...found.values()]
+  return sumOf([...found.values()])
+}
+
+function sumOf(all: readonly Size[]): Size {
   return {
     rows: all.reduce((sum, { rows }) => sum + rows, 0),
     bytes: all.reduce((sum, { bytes }) => sum + bytes, 0),

@@ -6,7 +6,7 @@ import { getFunctionRow } from './rows.ts'
 
 /** How all functions of a project were used. */
 export async function functionsUsage(db: Queryable, range: UsageRange): Promise<Renderable<'usageFunctions'>> {
-  const functions = await births(db, sql`SELECT createdAt FROM functions`, range)
+  const functions = await births(db, sql`functions`, range)
   const common = await usageOf(db, 'functions', sql`resourceType = ${resourceType}`, range)
   return { ...common, functionsTotal: functions.total, functions: functions.points }
 }
@@ -36,7 +36,7 @@ const counters = [
 
 async function usageOf(db: Queryable, prefix: string, which: Sql, range: UsageRange) {
   const [deployments, size, used] = await Promise.all([
-    births(db, sql`SELECT createdAt FROM deployments WHERE ${which}`, range),
+    births(db, sql`deployments WHERE ${which}`, range),
     db.one<{ source: number | string | null; build: number | string | null }>(
       sql`SELECT SUM(sourceSize) AS source, SUM(buildSize) AS build FROM deployments WHERE ${which}`,
     ),

@@ -25,3 +25,4 @@ export {
 } from './removals.ts'
 export { newObjectKey, openStorage, removeProjectFiles, type Storage } from './storage.ts'
 export { uploadFile } from './upload.ts'
+export { bucketUsage, countTransformation, storageUsage, transformations, wholeFiles } from './usage.ts'

@@ -1,3 +1,3 @@
 export { Usage } from './counter.ts'
-export { pointsOf, type UsageRange, usageRanges } from './periods.ts'
-export { births, levels, type Point, readUsage, removeOldUsage, type Series } from './series.ts'
+export { type UsageRange, usageRanges, type UsageSpan } from './periods.ts'
+export { births, growth, levels, type Point, readUsage, removeOldUsage, type Series } from './series.ts'

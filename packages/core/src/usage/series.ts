@@ -1,6 +1,6 @@
-import { list, type Queryable, type Schema, sql, type Sql } from '@basalt/database'
+import { int, list, type Queryable, type Schema, sql, type Sql } from '@basalt/database'
 import type { Renderable } from '@basalt/types'
-import { dayMs, pointsOf, type UsageRange } from './periods.ts'
+import { dayMs, pointsOf, type UsageRange, type UsageSpan } from './periods.ts'
 
 export type Point = Renderable<'metric'>
 export type Series = { readonly total: number; readonly points: readonly Point[] }
@@ -11,7 +11,7 @@ type Line = { readonly metric: string; readonly startsAt: string; readonly value
 export async function readUsage(
   db: Queryable,
   metrics: readonly string[],
-  range: UsageRange,
+  range: UsageRange | UsageSpan,
 ): Promise<ReadonlyMap<string, Series>> {
   const { period, starts } = pointsOf(range)
   const [first] = starts
@@ -29,7 +29,7 @@ export async function readUsage(
     metrics.map((metric) => {
       const points = starts.map((start) => ({
         value: values.get(`${metric} ${start.getTime()}`) ?? 0,
-        date: start.toISOString().replace('Z', '+00:00'),
+        date: wire(start),
       }))
       return [metric, { total: values.get(`${metric} inf`) ?? 0, points }]
     }),
@@ -49,15 +49,46 @@ export function levels(now: number, changes: readonly Point[]): readonly Point[]
     .toReversed()
 }
 
-/** How many of what exists now existed at each point. */
-export async function births(db: Queryable, instants: Sql, range: UsageRange): Promise<Series> {
-  const { starts } = pointsOf(range)
-  const born = (await db.all<{ createdAt: string }>(instants)).map(({ createdAt }) => Date.parse(createdAt))
-  const points = starts.map((start, index): Point => {
-    const end = starts[index + 1]?.getTime() ?? Infinity
-    return { value: born.filter((instant) => instant < end).length, date: start.toISOString().replace('Z', '+00:00') }
+/**
+ * Of the records that exist now, how many existed at each point, and how much all of them together were. It needs no counters, and
+ * forgets what is gone. `from` is a table, with its condition if there is one; `size` the column that is added up.
+ */
+export async function growth(
+  db: Queryable,
+  from: Sql,
+  size: Sql,
+  range: UsageRange | UsageSpan,
+): Promise<{ readonly count: Series; readonly size: Series }> {
+  const { stepMs, starts } = pointsOf(range)
+  const [first = new Date()] = starts
+  // What is older than the first point came in the step before it.
+  const lines = await db.all<{ step: number; count: number; size: number | string }>(
+    sql`SELECT GREATEST(CAST(FLOOR(TIMESTAMPDIFF(SECOND, ${first}, createdAt) / ${int(stepMs / 1000)}) AS SIGNED), -1) AS step,
+          COUNT(*) AS count, SUM(${size}) AS size
+        FROM ${from} GROUP BY step`,
+  )
+  return {
+    count: courseOf(starts, new Map(lines.map(({ step, count }) => [step, count]))),
+    size: courseOf(starts, new Map(lines.map((line) => [line.step, Number(line.size)]))),
+  }
+}
+
+/** As `growth`, without sizes. */
+export async function births(db: Queryable, from: Sql, range: UsageRange | UsageSpan): Promise<Series> {
+  return (await growth(db, from, sql`1`, range)).count
+}
+
+function courseOf(starts: readonly Date[], arrivals: ReadonlyMap<number, number>): Series {
+  let level = arrivals.get(-1) ?? 0
+  const points = starts.map((start, step) => {
+    level += arrivals.get(step) ?? 0
+    return { value: level, date: wire(start) }
   })
-  return { total: born.length, points }
+  return { total: level, points }
+}
+
+function wire(date: Date): string {
+  return date.toISOString().replace('Z', '+00:00')
 }
 
 /** Forgets hours after ten days and days after a year; sums stay. For maintenance. */

@@ -24,6 +24,7 @@ import { type Match, Router } from './router.ts'
 import { sendResult } from './send.ts'
 import type { Services } from './services.ts'
 import { touch } from './touch.ts'
+import { countOnClose } from './traffic.ts'
 import { isMultipart, receiveUpload } from './upload.ts'
 
 type Given = Readonly<Record<string, unknown>>
@@ -56,6 +57,7 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
     const project = await findProject(services, projectId)
     const anyOrigin = match?.endpoint.anyOrigin ?? false
     const { caller, reply } = await identify(services, project, facts, all, response, { anyOrigin, guess })
+    countOnClose(services, project, caller, request, response)
     if (!match) throw fail('general_route_not_found', { path: facts.route })
     const { endpoint } = match
     admit(endpoint, project, caller)

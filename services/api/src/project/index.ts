@@ -7,9 +7,11 @@ import {
   projectListVariables,
   projectUpdateVariable,
 } from './variables.ts'
+import { projectUsageGet } from './usage.ts'
 
 export const projectEndpoints: readonly Endpoint[] = [
   pingGet,
+  projectUsageGet,
   projectCreateVariable,
   projectListVariables,
   projectGetVariable,

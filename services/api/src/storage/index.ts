@@ -3,6 +3,7 @@ import { bucketsCreate, bucketsDelete, bucketsGet, bucketsList, bucketsUpdate } 
 import { filesCreate } from './create-file.ts'
 import { filesDelete, filesDownload, filesGet, filesList, filesUpdate, filesView } from './files.ts'
 import { filesPreview } from './preview.ts'
+import { bucketUsageGet, storageUsageGet } from './usage.ts'
 
 export const storageEndpoints: readonly Endpoint[] = [
   bucketsCreate,
@@ -18,4 +19,6 @@ export const storageEndpoints: readonly Endpoint[] = [
   filesPreview,
   filesDownload,
   filesView,
+  storageUsageGet,
+  bucketUsageGet,
 ]

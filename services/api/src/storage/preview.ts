@@ -1,4 +1,5 @@
 import { gravities, type Gravity, type Output, outputs } from '@basalt/core/images'
+import { countTransformation } from '@basalt/core/storage'
 import { openPreview } from '@basalt/core/tokens'
 import { endpoint } from '#http/endpoint.ts'
 import { choice, hexColor, range } from '#http/kinds.ts'
@@ -40,10 +41,11 @@ export const filesPreview = endpoint({
     'user_unauthorized',
   ],
   transaction: 'own',
-  handler: async ({ database, services, actor, params, reply }) => {
+  handler: async ({ database, services, project, actor, params, reply }) => {
     const { bucketId, fileId, token: secret, output, ...look } = params
     const options = { ...look, output: output || null }
     const made = await openPreview(database, services, actor, { bucketId, fileId, secret }, options)
+    if (!made.wasKept) countTransformation(services.usage, project.schema, bucketId)
     sendKept(reply, { png: made.bytes, wasKept: made.wasKept }, made.contentType)
   },
 })

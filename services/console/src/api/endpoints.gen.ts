@@ -85,6 +85,7 @@ export type LogList = { readonly total: number; readonly logs: readonly Log[] }
 export type Membership = { readonly $id: string; readonly $createdAt: string; readonly $updatedAt: string; readonly userId: string; readonly userName: string; readonly userEmail: string; readonly teamId: string; readonly teamName: string; readonly invited: string; readonly joined: string; readonly confirm: boolean; readonly mfa: boolean; readonly roles: readonly string[] }
 export type MembershipList = { readonly total: number; readonly memberships: readonly Membership[] }
 export type Metric = { readonly value: number; readonly date: string }
+export type MetricBreakdown = { readonly resourceId: string; readonly name: string; readonly value: number }
 export type MfaChallenge = { readonly $id: string; readonly $createdAt: string; readonly userId: string; readonly expire: string }
 export type MfaFactors = { readonly totp: boolean; readonly phone: boolean; readonly email: boolean; readonly recoveryCode: boolean }
 export type MfaRecoveryCodes = { readonly recoveryCodes: readonly string[] }
@@ -126,11 +127,14 @@ export type TemplateVariable = { readonly name: string; readonly description: st
 export type Token = { readonly $id: string; readonly $createdAt: string; readonly userId: string; readonly secret: string; readonly expire: string; readonly phrase: string }
 export type Transaction = { readonly $id: string; readonly $createdAt: string; readonly $updatedAt: string; readonly status: string; readonly operations: number; readonly expiresAt: string }
 export type TransactionList = { readonly total: number; readonly transactions: readonly Transaction[] }
+export type UsageBuckets = { readonly range: string; readonly filesTotal: number; readonly filesStorageTotal: number; readonly files: readonly Metric[]; readonly storage: readonly Metric[]; readonly imageTransformations: readonly Metric[]; readonly imageTransformationsTotal: number }
 export type UsageCollection = { readonly range: string; readonly documentsTotal: number; readonly documents: readonly Metric[] }
 export type UsageDatabase = { readonly range: string; readonly collectionsTotal: number; readonly tablesTotal: number; readonly documentsTotal: number; readonly rowsTotal: number; readonly storageTotal: number; readonly databaseReadsTotal: number; readonly databaseWritesTotal: number; readonly collections: readonly Metric[]; readonly tables: readonly Metric[]; readonly documents: readonly Metric[]; readonly rows: readonly Metric[]; readonly storage: readonly Metric[]; readonly databaseReads: readonly Metric[]; readonly databaseWrites: readonly Metric[] }
 export type UsageDatabases = { readonly range: string; readonly databasesTotal: number; readonly collectionsTotal: number; readonly tablesTotal: number; readonly documentsTotal: number; readonly rowsTotal: number; readonly storageTotal: number; readonly databasesReadsTotal: number; readonly databasesWritesTotal: number; readonly databases: readonly Metric[]; readonly collections: readonly Metric[]; readonly tables: readonly Metric[]; readonly documents: readonly Metric[]; readonly rows: readonly Metric[]; readonly storage: readonly Metric[]; readonly databasesReads: readonly Metric[]; readonly databasesWrites: readonly Metric[] }
 export type UsageFunction = { readonly range: string; readonly deploymentsTotal: number; readonly deploymentsStorageTotal: number; readonly buildsTotal: number; readonly buildsSuccessTotal: number; readonly buildsFailedTotal: number; readonly buildsStorageTotal: number; readonly buildsTimeTotal: number; readonly buildsTimeAverage: number; readonly buildsMbSecondsTotal: number; readonly executionsTotal: number; readonly executionsTimeTotal: number; readonly executionsMbSecondsTotal: number; readonly deployments: readonly Metric[]; readonly deploymentsStorage: readonly Metric[]; readonly builds: readonly Metric[]; readonly buildsStorage: readonly Metric[]; readonly buildsTime: readonly Metric[]; readonly buildsMbSeconds: readonly Metric[]; readonly executions: readonly Metric[]; readonly executionsTime: readonly Metric[]; readonly executionsMbSeconds: readonly Metric[]; readonly buildsSuccess: readonly Metric[]; readonly buildsFailed: readonly Metric[] }
 export type UsageFunctions = { readonly range: string; readonly functionsTotal: number; readonly deploymentsTotal: number; readonly deploymentsStorageTotal: number; readonly buildsTotal: number; readonly buildsStorageTotal: number; readonly buildsTimeTotal: number; readonly buildsMbSecondsTotal: number; readonly executionsTotal: number; readonly executionsTimeTotal: number; readonly executionsMbSecondsTotal: number; readonly functions: readonly Metric[]; readonly deployments: readonly Metric[]; readonly deploymentsStorage: readonly Metric[]; readonly buildsSuccessTotal: number; readonly buildsFailedTotal: number; readonly builds: readonly Metric[]; readonly buildsStorage: readonly Metric[]; readonly buildsTime: readonly Metric[]; readonly buildsMbSeconds: readonly Metric[]; readonly executions: readonly Metric[]; readonly executionsTime: readonly Metric[]; readonly executionsMbSeconds: readonly Metric[]; readonly buildsSuccess: readonly Metric[]; readonly buildsFailed: readonly Metric[] }
+export type UsageProject = { readonly executionsTotal: number; readonly documentsTotal: number; readonly rowsTotal: number; readonly databasesTotal: number; readonly databasesStorageTotal: number; readonly usersTotal: number; readonly filesStorageTotal: number; readonly functionsStorageTotal: number; readonly buildsStorageTotal: number; readonly deploymentsStorageTotal: number; readonly bucketsTotal: number; readonly executionsMbSecondsTotal: number; readonly buildsMbSecondsTotal: number; readonly databasesReadsTotal: number; readonly databasesWritesTotal: number; readonly requests: readonly Metric[]; readonly network: readonly Metric[]; readonly users: readonly Metric[]; readonly executions: readonly Metric[]; readonly executionsBreakdown: readonly MetricBreakdown[]; readonly bucketsBreakdown: readonly MetricBreakdown[]; readonly databasesStorageBreakdown: readonly MetricBreakdown[]; readonly executionsMbSecondsBreakdown: readonly MetricBreakdown[]; readonly buildsMbSecondsBreakdown: readonly MetricBreakdown[]; readonly functionsStorageBreakdown: readonly MetricBreakdown[]; readonly authPhoneTotal: number; readonly authPhoneEstimate: number; readonly authPhoneCountryBreakdown: readonly MetricBreakdown[]; readonly databasesReads: readonly Metric[]; readonly databasesWrites: readonly Metric[]; readonly imageTransformations: readonly Metric[]; readonly imageTransformationsTotal: number }
+export type UsageStorage = { readonly range: string; readonly bucketsTotal: number; readonly filesTotal: number; readonly filesStorageTotal: number; readonly buckets: readonly Metric[]; readonly files: readonly Metric[]; readonly storage: readonly Metric[] }
 export type UsageTable = { readonly range: string; readonly rowsTotal: number; readonly rows: readonly Metric[] }
 export type UsageUsers = { readonly range: string; readonly usersTotal: number; readonly sessionsTotal: number; readonly users: readonly Metric[]; readonly sessions: readonly Metric[] }
 export type User = { readonly $id: string; readonly $createdAt: string; readonly $updatedAt: string; readonly name: string; readonly password?: string | null; readonly hash?: string | null; readonly hashOptions?: Readonly<Record<string, unknown>> | null; readonly registration: string; readonly status: boolean; readonly labels: readonly string[]; readonly passwordUpdate: string; readonly email: string; readonly phone: string; readonly emailVerification: boolean; readonly phoneVerification: boolean; readonly mfa: boolean; readonly prefs: Preferences; readonly targets: readonly Target[]; readonly accessedAt: string }
@@ -335,6 +339,7 @@ export type Endpoints = {
   'locale.listLanguages': { params: {}; result: LanguageList }
   'project.createVariable': { params: { key: string; value: string; secret?: boolean }; result: Variable }
   'project.deleteVariable': { params: { variableId: string }; result: null }
+  'project.getUsage': { params: { startDate: string; endDate: string; period?: '1h' | '1d' }; result: UsageProject }
   'project.getVariable': { params: { variableId: string }; result: Variable }
   'project.listVariables': { params: {}; result: VariableList }
   'project.updateVariable': { params: { variableId: string; key: string; value?: string | null; secret?: boolean | null }; result: Variable }
@@ -401,10 +406,12 @@ export type Endpoints = {
   'storage.deleteBucket': { params: { bucketId: string }; result: Bucket }
   'storage.deleteFile': { params: { bucketId: string; fileId: string }; result: File }
   'storage.getBucket': { params: { bucketId: string }; result: Bucket }
+  'storage.getBucketUsage': { params: { bucketId: string; range?: '24h' | '30d' | '90d' }; result: UsageBuckets }
   'storage.getFile': { params: { bucketId: string; fileId: string }; result: File }
   'storage.getFileDownload': { params: { bucketId: string; fileId: string; token?: string }; result: null }
   'storage.getFilePreview': { params: { bucketId: string; fileId: string; width?: number; height?: number; gravity?: 'center' | 'top-left' | 'top' | 'top-right' | 'left' | 'right' | 'bottom-left' | 'bottom' | 'bottom-right'; quality?: number; borderWidth?: number; borderColor?: string; borderRadius?: number; opacity?: number; rotation?: number; background?: string; output?: 'jpg' | 'jpeg' | 'png' | 'gif' | 'webp' | 'avif' | 'heic'; token?: string }; result: null }
   'storage.getFileView': { params: { bucketId: string; fileId: string; token?: string }; result: null }
+  'storage.getUsage': { params: { range?: '24h' | '30d' | '90d' }; result: UsageStorage }
   'storage.listBuckets': { params: { queries?: readonly string[]; search?: string; total?: boolean }; result: BucketList }
   'storage.listFiles': { params: { bucketId: string; queries?: readonly string[]; search?: string; total?: boolean }; result: FileList }
   'storage.updateBucket': { params: { bucketId: string; name: string; permissions?: readonly string[] | null; fileSecurity?: boolean; enabled?: boolean; maximumFileSize?: number; allowedFileExtensions?: readonly string[]; compression?: 'none' | 'gzip' | 'zstd'; encryption?: boolean; antivirus?: boolean; transformations?: boolean }; result: Bucket }
@@ -731,6 +738,7 @@ export const routes: Readonly<Record<keyof Endpoints, string>> = {
   'locale.listLanguages': 'GET /locale/languages',
   'project.createVariable': 'POST /project/variables',
   'project.deleteVariable': 'DELETE /project/variables/{variableId}',
+  'project.getUsage': 'GET /project/usage',
   'project.getVariable': 'GET /project/variables/{variableId}',
   'project.listVariables': 'GET /project/variables',
   'project.updateVariable': 'PUT /project/variables/{variableId}',
@@ -797,10 +805,12 @@ export const routes: Readonly<Record<keyof Endpoints, string>> = {
   'storage.deleteBucket': 'DELETE /storage/buckets/{bucketId}',
   'storage.deleteFile': 'DELETE /storage/buckets/{bucketId}/files/{fileId}',
   'storage.getBucket': 'GET /storage/buckets/{bucketId}',
+  'storage.getBucketUsage': 'GET /storage/{bucketId}/usage',
   'storage.getFile': 'GET /storage/buckets/{bucketId}/files/{fileId}',
   'storage.getFileDownload': 'GET /storage/buckets/{bucketId}/files/{fileId}/download',
   'storage.getFilePreview': 'GET /storage/buckets/{bucketId}/files/{fileId}/preview',
   'storage.getFileView': 'GET /storage/buckets/{bucketId}/files/{fileId}/view',
+  'storage.getUsage': 'GET /storage/usage',
   'storage.listBuckets': 'GET /storage/buckets',
   'storage.listFiles': 'GET /storage/buckets/{bucketId}/files',
   'storage.updateBucket': 'PUT /storage/buckets/{bucketId}',
