@@ -65,7 +65,7 @@ async function visit(
   }
   const fillAndSend = async (fields: Readonly<Record<string, string>>, button: string): Promise<void> => {
     for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value)
-    await page.getByRole('button', { name: button }).click()
+    await page.getByRole('button', { name: button, exact: true }).click()
   }
   return {
     page,

@@ -49,7 +49,7 @@ describe('the first run of the console', { skip }, () => {
     await page.waitForURL(/\/sign-in\?next=/)
     await page.getByLabel('E-mail').fill('grace@example.com')
     await page.getByLabel('Password').fill(password)
-    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.waitForURL(address)
   })
 
@@ -58,7 +58,7 @@ describe('the first run of the console', { skip }, () => {
     await other.open('/sign-in')
     await other.page.getByLabel('E-mail').fill('grace@example.com')
     await other.page.getByLabel('Password').fill('not her password')
-    await other.page.getByRole('button', { name: 'Sign in' }).click()
+    await other.page.getByRole('button', { name: 'Sign in', exact: true }).click()
     assert.match(await other.page.getByRole('alert').innerText(), /is wrong/)
     assert.equal(await other.page.getByLabel('E-mail').inputValue(), 'grace@example.com')
     await other.open('/sign-up')

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { LogOut } from 'lucide-react'
+import { LogOut, UserRound } from 'lucide-react'
 import { consoleApi } from '#api/client.ts'
 import { t } from '#texts'
 import { Menu } from '#ui/menu.tsx'
@@ -30,7 +30,10 @@ export function AccountMenu() {
           checked: each === theme,
           onSelect: () => setTheme(each),
         })),
-        [{ label: t.shell.signOut, icon: LogOut, onSelect: () => void signOut() }],
+        [
+          { label: t.account.title, icon: UserRound, onSelect: () => void router.navigate({ to: '/account' }) },
+          { label: t.shell.signOut, icon: LogOut, onSelect: () => void signOut() },
+        ],
       ]}
     >
       <button

@@ -5,14 +5,17 @@ import { ApiError, ConnectionError } from '#api/errors.ts'
 import { Toasts } from '#ui/toasts.tsx'
 import { setOnline } from './connection.ts'
 import { createAppRouter } from './router.tsx'
+import { hasEnded } from './session.ts'
 
-/** A session that has ended is noticed wherever it happens. */
+/** A session that has ended is noticed wherever it happens. A refusal may also mean a role that lacks something. */
 function notice(error: Error): void {
   if (error instanceof ConnectionError) setOnline(false)
-  if (error instanceof ApiError && error.status === 401 && client.getQueryData(['console', 'account.get', {}])) {
-    client.setQueryData(['console', 'account.get', {}], null)
-    void router.invalidate()
-  }
+  if (error instanceof ApiError && error.status === 401) void leaveIfEnded()
+}
+
+async function leaveIfEnded(): Promise<void> {
+  // That the server cannot be reached is noticed by itself.
+  if (await hasEnded(client).catch(() => false)) await router.invalidate()
 }
 
 const client: QueryClient = new QueryClient({

@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
+import { accountRoutes } from '../features/account/routes.ts'
 import { authRoutes } from '../features/auth/routes.ts'
 import { databaseRoutes } from '../features/databases/routes.ts'
 import { functionRoutes } from '../features/functions/routes.ts'
@@ -45,6 +46,7 @@ const tree = root.addChildren([
   ...signInRoutes(root),
   signedIn.addChildren([
     ...organisationRoutes(signedIn),
+    ...accountRoutes(signedIn),
     project.addChildren([
       ...overviewRoutes(project),
       ...authRoutes(project),

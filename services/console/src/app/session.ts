@@ -20,6 +20,12 @@ export function readAccount(client: QueryClient): Promise<Result<'account.get'> 
   return client.ensureQueryData(account)
 }
 
+/** Whether somebody was signed in, and is not any more. Asks the server. */
+export async function hasEnded(client: QueryClient): Promise<boolean> {
+  if (!client.getQueryData(account.queryKey)) return false
+  return (await client.fetchQuery({ ...account, staleTime: 0 })) === null
+}
+
 /** Forgets everything that was read, as it belongs to whoever was signed in before. */
 export function forgetAccount(client: QueryClient): void {
   client.clear()

@@ -1,3 +1,4 @@
+import { auth } from './en/auth.ts'
 import { data } from './en/data.ts'
 import { everywhere } from './en/everywhere.ts'
 import { functions } from './en/functions.ts'
@@ -5,4 +6,4 @@ import { people } from './en/people.ts'
 import { project } from './en/project.ts'
 
 /** Every text that people read, in the language of the console. A translation is another folder of these shapes. */
-export const t = { ...everywhere, ...people, ...data, ...project, ...functions }
+export const t = { ...everywhere, ...people, ...auth, ...data, ...project, ...functions }

@@ -9,7 +9,7 @@ type Props = {
   readonly onSubmit: () => Promise<unknown>
   readonly onCancel?: () => void
   readonly disabled?: boolean
-  readonly look?: 'primary' | 'danger'
+  readonly look?: 'primary' | 'plain' | 'danger'
   readonly wide?: boolean
   readonly children: ReactNode
 }

@@ -1,8 +1,9 @@
+import { Link } from '@tanstack/react-router'
 import { UserPlus, Users as UsersIcon } from 'lucide-react'
 import { useState } from 'react'
 import type { Result } from '#api/client.ts'
 import { useChange, useReading } from '#api/hooks.ts'
-import { useProjectApi } from '#app/project.ts'
+import { useProjectApi, useProjectId } from '#app/project.ts'
 import { t } from '#texts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
@@ -49,7 +50,7 @@ export function Users() {
 const columns = [
   {
     head: t.common.name,
-    cell: ({ $id, name }: User) => <NameCell id={$id}>{name || '–'}</NameCell>,
+    cell: (user: User) => <UserName user={user} />,
   },
   {
     head: t.auth.identifier,
@@ -60,7 +61,18 @@ const columns = [
   { head: t.auth.lastActivity, cell: ({ accessedAt }: User) => <Time at={accessedAt} />, wide: true },
 ]
 
-function Status({ user: { status, emailVerification, phoneVerification } }: { readonly user: User }) {
+function UserName({ user: { $id, name, email, phone } }: { readonly user: User }) {
+  const projectId = useProjectId()
+  return (
+    <NameCell id={$id}>
+      <Link to="/project/$projectId/auth/users/$userId" params={{ projectId, userId: $id }}>
+        {name || email || phone || $id}
+      </Link>
+    </NameCell>
+  )
+}
+
+export function Status({ user: { status, emailVerification, phoneVerification } }: { readonly user: User }) {
   if (!status) return <Badge tone="bad">{t.auth.blocked}</Badge>
   if (emailVerification || phoneVerification) return <Badge tone="good">{t.auth.verified}</Badge>
   return <Badge>{t.auth.unverified}</Badge>

@@ -1,5 +1,5 @@
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import { ChevronDown, FolderPlus, Plus } from 'lucide-react'
+import { Link, useParams } from '@tanstack/react-router'
+import { FolderPlus, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { consoleApi, type Result } from '#api/client.ts'
 import { useReading } from '#api/hooks.ts'
@@ -7,13 +7,14 @@ import { Query } from '#api/query.ts'
 import { t } from '#texts'
 import { Button } from '#ui/button.tsx'
 import { CopyId } from '#ui/copy.tsx'
-import { Menu } from '#ui/menu.tsx'
 import { Page } from '#ui/page.tsx'
 import { Pagination } from '#ui/pagination.tsx'
 import { SearchField } from '#ui/search.tsx'
 import { Empty, Reading, Skeleton } from '#ui/states.tsx'
 import { Time } from '#ui/time.tsx'
-import { NewOrganisation, NewProject } from './create.tsx'
+import { NewProject } from './create.tsx'
+import { OrganisationSwitch } from './switch.tsx'
+import { OrganisationTabs } from './tabs.tsx'
 
 const pageSize = 12
 
@@ -21,7 +22,7 @@ export function Projects() {
   const { organisationId = '' } = useParams({ strict: false })
   const [search, setSearch] = useState('')
   const [page, setPage] = useState(1)
-  const [creating, setCreating] = useState<'project' | 'organisation' | null>(null)
+  const [creating, setCreating] = useState(false)
   const queries = [
     Query.where('equal', 'teamId', [organisationId]),
     Query.orderDesc('$createdAt'),
@@ -35,15 +36,13 @@ export function Projects() {
     { keep: true },
   )
   const newProject = (
-    <Button look="primary" icon={Plus} onClick={() => setCreating('project')}>
+    <Button look="primary" icon={Plus} onClick={() => setCreating(true)}>
       {t.organisations.newProject}
     </Button>
   )
   return (
-    <Page
-      title={<OrganisationSwitch organisationId={organisationId} onNew={() => setCreating('organisation')} />}
-      actions={newProject}
-    >
+    <Page title={<OrganisationSwitch organisationId={organisationId} />} actions={newProject}>
+      <OrganisationTabs organisationId={organisationId} />
       <SearchField
         label={t.organisations.searchProjects}
         value={search}
@@ -74,40 +73,8 @@ export function Projects() {
           )
         }
       </Reading>
-      {creating === 'project' && <NewProject organisationId={organisationId} onClose={() => setCreating(null)} />}
-      {creating === 'organisation' && <NewOrganisation onClose={() => setCreating(null)} />}
+      {creating && <NewProject organisationId={organisationId} onClose={() => setCreating(false)} />}
     </Page>
-  )
-}
-
-function OrganisationSwitch({
-  organisationId,
-  onNew,
-}: {
-  readonly organisationId: string
-  readonly onNew: () => void
-}) {
-  const navigate = useNavigate()
-  const { data } = useReading(consoleApi, 'teams.list', {})
-  const teams = data?.teams ?? []
-  const current = teams.find(({ $id }) => $id === organisationId)
-  return (
-    <Menu
-      align="start"
-      groups={[
-        teams.map(({ $id, name }) => ({
-          label: name,
-          checked: $id === organisationId,
-          onSelect: () => void navigate({ to: '/organisations/$organisationId', params: { organisationId: $id } }),
-        })),
-        [{ label: t.organisations.newOrganisation, icon: Plus, onSelect: onNew }],
-      ]}
-    >
-      <button type="button" className="-mx-2 flex max-w-full items-center gap-2 rounded-md px-2 hover:bg-sunken">
-        <span className="truncate">{current?.name ?? '…'}</span>
-        <ChevronDown className="size-4 shrink-0 text-faint" aria-hidden />
-      </button>
-    </Menu>
   )
 }
 

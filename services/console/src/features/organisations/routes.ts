@@ -26,5 +26,15 @@ export function organisationRoutes(signedIn: SignedIn) {
       path: '/organisations/$organisationId',
       component: lazyRouteComponent(() => import('./projects.tsx'), 'Projects'),
     }),
+    createRoute({
+      getParentRoute: () => signedIn,
+      path: '/organisations/$organisationId/members',
+      component: lazyRouteComponent(() => import('./members.tsx'), 'OrganisationMembers'),
+    }),
+    createRoute({
+      getParentRoute: () => signedIn,
+      path: '/organisations/$organisationId/settings',
+      component: lazyRouteComponent(() => import('./settings.tsx'), 'OrganisationSettings'),
+    }),
   ] as const
 }

@@ -21,5 +21,10 @@ export function signInRoutes(root: Root) {
       path: '/sign-up',
       component: lazyRouteComponent(() => import('./sign-up.tsx'), 'SignUp'),
     }),
+    createRoute({
+      getParentRoute: () => root,
+      path: '/invitation',
+      component: lazyRouteComponent(() => import('./invitation.tsx'), 'Invitation'),
+    }),
   ] as const
 }

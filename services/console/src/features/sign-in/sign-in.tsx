@@ -3,10 +3,13 @@ import { Link, useRouter, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { consoleApi } from '#api/client.ts'
 import { ApiError } from '#api/errors.ts'
+import { hasPasskeys, provePasskey } from '#app/passkeys.ts'
 import { forgetAccount } from '#app/session.ts'
 import { t } from '#texts'
+import { Button } from '#ui/button.tsx'
 import { TextField } from '#ui/field.tsx'
 import { Form } from '#ui/form.tsx'
+import { ErrorNote } from '#ui/states.tsx'
 import { Frame } from './frame.tsx'
 
 export function SignIn() {
@@ -57,6 +60,7 @@ function Password({ onDone, onChallenge }: { onDone: () => Promise<void>; onChal
           onChange={setPassword}
         />
       </Form>
+      {hasPasskeys() && <WithPasskey onDone={onDone} />}
       <p className="mt-5 text-center text-sm text-soft">
         {t.signIn.noAccount}{' '}
         <Link to="/sign-up" className="font-medium text-accent underline underline-offset-2">
@@ -67,15 +71,40 @@ function Password({ onDone, onChallenge }: { onDone: () => Promise<void>; onChal
   )
 }
 
+function WithPasskey({ onDone }: { onDone: () => Promise<void> }) {
+  const submit = async (): Promise<void> => {
+    const { challengeId, options } = await consoleApi.call('account.createPasskeySessionOptions', {})
+    const credential = await provePasskey(options)
+    await consoleApi.call('account.createPasskeySession', { challengeId, credential })
+    await onDone()
+  }
+  return (
+    <div className="mt-3">
+      <Form submit={t.signIn.passkey} look="plain" onSubmit={submit} wide>
+        {null}
+      </Form>
+    </div>
+  )
+}
+
 function SecondFactor({ challengeId, onDone }: { challengeId: string; onDone: () => Promise<void> }) {
   const [otp, setOtp] = useState('')
+  // Another challenge, for one of the codes that are kept for the day that the app is lost.
+  const [recoveryId, setRecoveryId] = useState<string | null>(null)
+  const [error, setError] = useState<Error | null>(null)
+  const recover = (): void => {
+    consoleApi.call('account.createMfaChallenge', { factor: 'recoverycode' }).then(
+      ({ $id }) => setRecoveryId($id),
+      (caught: unknown) => setError(caught instanceof Error ? caught : new Error(String(caught))),
+    )
+  }
   return (
-    <Frame title={t.signIn.codeTitle} lead={t.signIn.codeLead}>
+    <Frame title={t.signIn.codeTitle} lead={recoveryId === null ? t.signIn.codeLead : t.signIn.recoveryLead}>
       <Form
         submit={t.signIn.codeSubmit}
         wide
         onSubmit={async () => {
-          await consoleApi.call('account.updateMfaChallenge', { challengeId, otp })
+          await consoleApi.call('account.updateMfaChallenge', { challengeId: recoveryId ?? challengeId, otp })
           await onDone()
         }}
       >
@@ -83,12 +112,18 @@ function SecondFactor({ challengeId, onDone }: { challengeId: string; onDone: ()
           label={t.signIn.code}
           required
           autoFocus
-          inputMode="numeric"
+          inputMode={recoveryId === null ? 'numeric' : 'text'}
           autoComplete="one-time-code"
           value={otp}
           onChange={setOtp}
         />
       </Form>
+      {error && <ErrorNote error={error} />}
+      {recoveryId === null && (
+        <Button look="quiet" className="mt-3 w-full" onClick={recover}>
+          {t.signIn.recovery}
+        </Button>
+      )}
     </Frame>
   )
 }
