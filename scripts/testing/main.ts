@@ -12,6 +12,9 @@ import { checks, runCheck } from './checks.ts'
 import { makePlan, type Plan, type Suite } from './plan.ts'
 import { runSuite, type Outcome } from './run-suite.ts'
 
+/** Debian packages of the languages whose runtimes are tested. */
+const interpreters = { python3: 'python3', ruby: 'ruby' }
+
 type Result = Outcome & { readonly name: string; readonly ms: number }
 
 /** Runs what the words ask for, prints the table, and answers the exit code. */
@@ -44,7 +47,9 @@ async function work(
     for (const { name, command } of checks) await timed(name, runCheck(command, root))
   }
   let storeEnv: NodeJS.ProcessEnv | null = null
-  if (plan.runs.some(({ suite, files }) => suite.name !== 'unit' && files.length > 0)) await bringSandbox(progress)
+  if (plan.runs.some(({ suite, files }) => suite.name !== 'unit' && files.length > 0)) {
+    await bringSandbox(progress, interpreters)
+  }
   const detailed = plan.runs.reduce((total, { files }) => total + files.length, 0) < 10
   for (const run of plan.runs) {
     const { name, stores } = run.suite

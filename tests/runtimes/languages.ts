@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { runtimes, type Runtime } from '@basalt/runtimes'
 
 type Language = {
@@ -24,10 +25,34 @@ const fixtures: readonly Fixture[] = [
       reason: /broken\.mjs:2[^]*SyntaxError/,
     },
   },
+  {
+    key: 'python',
+    entrypoint: 'main.py',
+    broken: {
+      file: 'broken.py',
+      source: 'def main(context):\n    return (;\n',
+      reason: /broken\.py", line 2[^]*SyntaxError/,
+    },
+  },
+  {
+    key: 'ruby',
+    entrypoint: 'main.rb',
+    broken: {
+      file: 'broken.rb',
+      source: 'def main(context)\n  return (;\nend\n',
+      reason: /broken\.rb:[23][^]*syntax error/i,
+    },
+  },
 ]
 
 export const languages: readonly Language[] = fixtures.map(({ key, ...rest }) => {
   const runtime = runtimes.findLast((candidate) => candidate.key === key)
   if (!runtime) throw new Error(`no runtime ${key}`)
-  return { ...rest, runtime, folder: join(import.meta.dirname, 'fixtures', key), missing: false }
+  return { ...rest, runtime, folder: join(import.meta.dirname, 'fixtures', key), missing: missingOf(runtime) }
 })
+
+function missingOf({ programs }: Runtime): string | false {
+  const places = (process.env['PATH'] ?? '').split(delimiter)
+  const absent = programs.filter((name) => !places.some((place) => existsSync(join(place, name))))
+  return absent.length > 0 && `${absent.join(', ')} cannot be installed here`
+}

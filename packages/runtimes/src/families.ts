@@ -36,4 +36,36 @@ export const families: readonly Family[] = [
     buildCommands: ['npm install', 'npm install && npm run setup'],
     buildEnvironment: {},
   },
+  {
+    key: 'python',
+    name: 'Python',
+    versions: ['3.8', '3.9', '3.10', '3.11', '3.12'],
+    image: 'python',
+    tag: (version) => `${version}-slim`,
+    startCommand: 'python3 server.py',
+    compileCommand: '',
+    programs: ['python3'],
+    entrypoint: 'src/main.py',
+    buildCommands: ['pip install -r requirements.txt'],
+    // The server looks for packages there.
+    buildEnvironment: {
+      PIP_TARGET: '/usr/local/build/.python-packages',
+      PIP_DISABLE_PIP_VERSION_CHECK: '1',
+      PIP_ROOT_USER_ACTION: 'ignore',
+    },
+  },
+  {
+    key: 'ruby',
+    name: 'Ruby',
+    versions: ['3.0', '3.1', '3.2', '3.3'],
+    image: 'ruby',
+    tag: (version) => version,
+    startCommand: 'ruby server.rb',
+    compileCommand: '',
+    programs: ['ruby'],
+    entrypoint: 'lib/main.rb',
+    buildCommands: ['bundle install'],
+    // Bundler keeps gems, and what it was told, within the deployment.
+    buildEnvironment: { BUNDLE_PATH: '/usr/local/build/.bundle/gems', BUNDLE_APP_CONFIG: '/usr/local/build/.bundle' },
+  },
 ]

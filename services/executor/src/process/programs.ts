@@ -5,6 +5,8 @@ import type { Mount } from './sandbox.ts'
 
 /** Where programs from outside of /usr are shown to functions. */
 const folder = '/opt'
+/** Where those of the system are. They come first: on the PATH there may be wrappers that work nowhere else. */
+const usual = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /**
  * Finds the programs of a runtime on this machine: what must be mounted for them, and the PATH on which they are found.
@@ -15,11 +17,10 @@ export function findPrograms(
   names: readonly string[],
   path: string,
 ): { readonly mounts: readonly Mount[]; readonly path: string } {
-  const usual = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
   const missing: string[] = []
   const mounts: Mount[] = []
   for (const name of names) {
-    const found = name === 'node' ? process.execPath : findIn(path, name)
+    const found = name === 'node' ? process.execPath : findIn(`${usual}${delimiter}${path}`, name)
     if (found === null) missing.push(name)
     else if (!found.startsWith('/usr/') && !found.startsWith('/bin/')) mounts.push(mountOf(name, found))
   }

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { Readable } from 'node:stream'
+import { languages } from '../runtimes/languages.ts'
+import { build, type Executor, run, startExecutor } from './executor.ts'
+
+type Sample = { readonly file: string; readonly source: string; readonly commands: string; readonly made: string }
+
+/** Functions that answer with what their build has left in the folder where packages are looked for. */
+const samples: Readonly<Record<string, Sample>> = {
+  python: {
+    file: 'main.py',
+    source: 'import made\n\ndef main(context):\n    context.log("python")\n    return context.res.text(made.word)\n',
+    commands: 'mkdir -p "$PIP_TARGET" && echo "word = \'installed\'" > "$PIP_TARGET/made.py"',
+    made: 'installed',
+  },
+  ruby: {
+    file: 'main.rb',
+    source: "def main(context)\n  context.log('ruby')\n  context.res.text(File.read('made.txt'))\nend\n",
+    commands: 'printf built > made.txt',
+    made: 'built',
+  },
+}
+
+describe('an executor', () => {
+  let executor: Executor
+  before(async () => {
+    executor = await startExecutor()
+  })
+  after(() => executor[Symbol.asyncDispose]())
+
+  for (const { runtime, missing } of languages) {
+    const sample = samples[runtime.key]
+    if (!sample) continue
+    it(`builds and runs functions in ${runtime.name}`, { skip: missing }, async () => {
+      const { file, source, commands, made } = sample
+      const settings = { runtime: runtime.id, entrypoint: file }
+      const { output } = await build(executor, `built-${runtime.key}`, { [file]: source }, { ...settings, commands })
+      const { statusCode, body, logs, errors } = await run(
+        executor,
+        `run-${runtime.key}`,
+        {},
+        { ...settings, code: () => Readable.from([output]) },
+      )
+      assert.deepEqual([statusCode, body.toString(), logs, errors], [200, made, runtime.key, ''])
+    })
+  }
+})
