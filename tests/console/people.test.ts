@@ -94,6 +94,31 @@ describe('people at the console and in its projects', { skip }, () => {
     await page.getByRole('heading', { name: 'No members yet' }).waitFor()
   })
 
+  it('shows how the project is used, and that its parts are well', async () => {
+    const { page } = owner
+    const { endpoint } = console.server
+    await fetch(`${endpoint}/locale`, { headers: { 'x-appwrite-project': projectId } })
+    await until(
+      async () => {
+        await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Overview' }).click()
+        await page.reload()
+        const chart = page.getByRole('img', { name: /^Requests of clients/ })
+        return /: [1-9]/.test((await chart.getAttribute('aria-label')) ?? '')
+      },
+      { deadline: 15_000, what: 'a request in the chart' },
+    )
+    await page.getByLabel('Period').selectOption('day')
+    const columns = page.getByRole('img', { name: /^Users: 1,/ }).locator('rect')
+    await until(async () => (await columns.count()) === 24, { what: 'an hour a column' })
+    for (const part of ['Database', 'Cache', 'Messages', 'Storage']) {
+      await page
+        .getByRole('listitem')
+        .filter({ hasText: part })
+        .getByText(/^\d+ ms$/)
+        .waitFor()
+    }
+  })
+
   it('decides how people may sign in', async () => {
     const { page } = owner
     await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Auth' }).click()

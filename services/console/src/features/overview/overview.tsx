@@ -9,7 +9,9 @@ import { t } from '#texts'
 import { cx } from '#ui/classes.ts'
 import { Code, CopyId } from '#ui/copy.tsx'
 import { Page, Panel } from '#ui/page.tsx'
+import { Health } from './health.tsx'
 import { snippets } from './snippets.ts'
+import { Usage } from './usage.tsx'
 
 export function Overview() {
   const projectId = useProjectId()
@@ -17,6 +19,7 @@ export function Overview() {
   return (
     <Page title={project?.name} lead={<CopyId value={projectId} />}>
       <FirstSteps />
+      <Usage />
       <Panel title={t.overview.connect} lead={t.overview.connectLead}>
         <Tabs.Root defaultValue={snippets[0]?.language ?? ''}>
           <Tabs.List aria-label={t.overview.languages} className="mb-4 flex flex-wrap gap-1">
@@ -37,6 +40,7 @@ export function Overview() {
           ))}
         </Tabs.Root>
       </Panel>
+      <Health />
     </Page>
   )
 }
