@@ -38,10 +38,10 @@ export function AccountMenu() {
     >
       <button
         type="button"
-        aria-label={t.shell.account}
         className="flex size-8 shrink-0 items-center justify-center rounded-full bg-accent-wash text-sm font-semibold text-accent"
       >
-        {initials(account?.name || account?.email || '')}
+        <span className="sr-only">{t.shell.account}</span>
+        <span aria-hidden>{initials(account?.name || account?.email || '')}</span>
       </button>
     </Menu>
   )

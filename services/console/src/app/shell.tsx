@@ -57,12 +57,13 @@ export function Shell() {
         <button
           type="button"
           onClick={() => setPaletteOpen(true)}
-          aria-label={t.shell.search}
           className="ml-auto flex h-8 items-center gap-2 rounded-md border border-line px-2.5 text-sm text-faint hover:border-line-strong hover:text-ink"
         >
           <Search className="size-4" aria-hidden />
-          <span className="hidden sm:inline">{t.shell.search}</span>
-          <kbd className="hidden rounded border border-line px-1 font-sans text-xs sm:inline">⌘K</kbd>
+          <span className="sr-only sm:not-sr-only">{t.shell.search}</span>
+          <kbd aria-hidden className="hidden rounded border border-line px-1 font-sans text-xs sm:inline">
+            ⌘K
+          </kbd>
         </button>
         <AccountMenu />
       </header>
