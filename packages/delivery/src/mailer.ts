@@ -1,4 +1,6 @@
+import type { Socket } from 'node:net'
 import type { Transporter } from 'nodemailer'
+import { connectPublic } from './public-socket.ts'
 
 /** A mail server. `tls` demands STARTTLS, `ssl` is TLS from the first byte, and empty takes what the server offers. */
 export type SmtpServer = {
@@ -7,6 +9,8 @@ export type SmtpServer = {
   readonly username: string
   readonly password: string
   readonly secure: '' | 'tls' | 'ssl'
+  /** The operator's own, which may be on a private network. Those of projects are on the public internet. */
+  readonly isOperators: boolean
 }
 
 export type Mailbox = { readonly name: string; readonly address: string }
@@ -35,7 +39,13 @@ const maxServers = 16
 
 /** Sends mails over SMTP. It keeps a few connections to each server open between mails. */
 export class Mailer implements AsyncDisposable {
+  readonly #allowPrivate: boolean
   readonly #transports = new Map<string, Promise<Transporter>>()
+
+  /** `allowPrivate` lets servers of projects be on private networks, too. */
+  constructor({ allowPrivate }: { readonly allowPrivate: boolean }) {
+    this.#allowPrivate = allowPrivate
+  }
 
   /** @throws {MailRefused} when the server refuses for good; any other error may pass */
   async send(server: SmtpServer, mail: Mail): Promise<void> {
@@ -62,7 +72,7 @@ export class Mailer implements AsyncDisposable {
 
   /** Connects and signs in. @throws when the server cannot be reached in 5 s or refuses the credentials */
   async check(server: SmtpServer): Promise<void> {
-    const transport = await create(server, false)
+    const transport = await this.#create(server, false)
     try {
       await transport.verify()
     } finally {
@@ -85,10 +95,14 @@ export class Mailer implements AsyncDisposable {
     const known = this.#transports.get(key)
     // Moved to the end: the first one is the one that was not used for longest.
     this.#transports.delete(key)
-    const transport = known ?? create(server, true)
+    const transport = known ?? this.#create(server, true)
     this.#transports.set(key, transport)
     if (this.#transports.size > maxServers) this.#closeOldest()
     return transport
+  }
+
+  #create(server: SmtpServer, pool: boolean): Promise<Transporter> {
+    return create(server, this.#allowPrivate || server.isOperators, pool)
   }
 
   #closeOldest(): void {
@@ -99,9 +113,11 @@ export class Mailer implements AsyncDisposable {
   }
 }
 
-async function create({ host, port, username, password, secure }: SmtpServer, pool: boolean): Promise<Transporter> {
+async function create(server: SmtpServer, anyAddress: boolean, pool: boolean): Promise<Transporter> {
   const { createTransport } = await import('nodemailer') // only who sends pays for it
+  const { host, port, username, password, secure } = server
   const common = {
+    ...(anyAddress ? {} : { getSocket: (_: unknown, take: Taker) => void publicSocket(host, port, take) }),
     host,
     port,
     secure: secure === 'ssl',
@@ -115,6 +131,19 @@ async function create({ host, port, username, password, secure }: SmtpServer, po
     ...(username === '' ? {} : { auth: { user: username, pass: password } }),
   }
   return pool ? createTransport({ ...common, pool: true, maxConnections }) : createTransport(common)
+}
+
+type Taker = (error: Error | null, given?: { readonly connection: Socket }) => void
+
+/** Connects for nodemailer, which does the rest, TLS included. */
+async function publicSocket(host: string, port: number, take: Taker): Promise<void> {
+  let connection: Socket
+  try {
+    connection = await connectPublic(host, port, connectTimeoutMs)
+  } catch (error) {
+    return take(error instanceof Error ? error : new Error(String(error)))
+  }
+  take(null, { connection })
 }
 
 /** Codes of 500 and above are final (RFC 5321), those of failed sign-ins aside: their cause may be put right. */

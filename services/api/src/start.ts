@@ -38,7 +38,7 @@ export async function start(config: Config, options: Options = {}): Promise<Runn
   stack.use(database)
   stack.use(bus)
   const queues = stack.use(new Queues(bus))
-  const mailer = stack.use(new Mailer())
+  const mailer = stack.use(new Mailer(config.outgoing))
   await migrateAll(database)
 
   const secrets = new Secrets(config.secrets)

@@ -30,7 +30,7 @@ export async function start(config: Config, options: { readonly metrics?: Metric
   const queues = stack.use(new Queues(bus))
   const projects = new ProjectDirectory(database.platform, consoleProject(config, database.platform.schema))
   const secrets = new Secrets(config.secrets)
-  const mailer = stack.use(new Mailer())
+  const mailer = stack.use(new Mailer(config.outgoing))
   const metrics = options.metrics ?? stack.adopt(await openMetrics(config, 'worker'), (one) => one.close())
   metrics.whenReady(() => checkDatabase(database.platform))
   metrics.whenReady(() => checkCache(bus))

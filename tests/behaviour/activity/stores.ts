@@ -69,7 +69,7 @@ export async function freshStores(): Promise<Stores> {
       const own = stack.use(await openDatabase(config.database, log))
       const ownBus = stack.use(await openBus(config.redis, log))
       const queues = stack.use(new Queues(ownBus))
-      const mailer = stack.use(new Mailer())
+      const mailer = stack.use(new Mailer({ allowPrivate: true }))
       return {
         config,
         log,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Mailbox } from '#support/mail.ts'
 import { aProject, type TestProject } from '#support/project.ts'
-import { theServer, type TestServer } from '#support/server.ts'
+import { aServer, type TestServer } from '#support/server.ts'
 import type { TestUser } from '#support/user.ts'
 
 describe("a project's own mail server", () => {
@@ -11,13 +11,16 @@ describe("a project's own mail server", () => {
   let own: Mailbox
   let ada: TestUser
   before(async () => {
-    server = await theServer()
+    server = await aServer({ BASALT_PRIVATE_ADDRESSES: 'allow' })
     own = await Mailbox.open()
-    project = await aProject()
+    project = await aProject({ on: server })
     ada = await project.aUser({ name: 'Ada' })
     await ada.post('/v1/teams', { teamId: 'crew', name: 'Crew' })
   })
-  after(() => own.close())
+  after(async () => {
+    await own.close()
+    await server.close()
+  })
 
   const smtp = (body: object) => project.owner.patch(`/v1/projects/${project.id}/smtp`, body)
   const port = () => Number(new URL(own.url).port)
@@ -42,6 +45,14 @@ describe("a project's own mail server", () => {
     }
     const { body } = await project.owner.get(`/v1/projects/${project.id}`)
     assert.partialDeepStrictEqual(body, { smtpEnabled: false, smtpHost: '' })
+  })
+
+  it('is on the public internet, unless the operator says otherwise', async () => {
+    const elsewhere = await aProject()
+    for (const host of ['127.0.0.1', 'localhost']) {
+      const refused = await elsewhere.owner.patch(`/v1/projects/${elsewhere.id}/smtp`, { ...settings(), host })
+      assert.partialDeepStrictEqual(refused, { status: 400, body: { type: 'project_smtp_config_invalid' } }, host)
+    }
   })
 
   it('sends the mails of the project, in its name', async () => {

@@ -47,5 +47,6 @@ function installedServer({ url }: SmtpConfig): SmtpServer {
     username: decodeURIComponent(username),
     password: decodeURIComponent(password),
     secure,
+    isOperators: true,
   }
 }

@@ -32,7 +32,8 @@ export async function changeSmtp(
 /** How the project's mail server is reached, its password opened. */
 export function smtpServerOf(smtp: SmtpSettings, secrets: Secrets): SmtpServer {
   const { host, port, username, secure } = smtp
-  return { host, port, username, password: smtp.password === '' ? '' : secrets.decrypt(smtp.password), secure }
+  const password = smtp.password === '' ? '' : secrets.decrypt(smtp.password)
+  return { host, port, username, password, secure, isOperators: false }
 }
 
 async function checked(mailer: Mailer, secrets: Secrets, input: SmtpInput): Promise<SmtpSettings> {
@@ -42,7 +43,7 @@ async function checked(mailer: Mailer, secrets: Secrets, input: SmtpInput): Prom
     }
   }
   try {
-    await mailer.check(input)
+    await mailer.check({ ...input, isOperators: false })
   } catch (error) {
     throw fail('project_smtp_config_invalid', {}, error)
   }

@@ -72,6 +72,6 @@ export const projectsCreateSmtpTest = endpoint({
     queueSmtpTest(services, actor, projectId, {
       ...sender,
       emails,
-      server: { host: name, port: Number(port), username, password, secure },
+      server: { host: name, port: Number(port), username, password, secure, isOperators: false },
     }),
 })
