@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { buildConsole } from '../console/build.ts'
 import { seconds, type Progress } from '../progress.mjs'
 import { startStores } from '../stores/index.ts'
-import { bringSandbox } from '../stores/sandbox.ts'
+import { bringPrograms, sandbox } from '../stores/bring.ts'
 import { openPlace } from '../stores/place.ts'
 import { takeLock } from './lock.ts'
 import { readStartOptions } from './options.ts'
@@ -45,7 +45,7 @@ async function launch(root: string, progress: Progress, stack: AsyncDisposableSt
   await checkPort(port, env['BASALT_HOST'] || '0.0.0.0')
   const secrets = openSecrets(place.folder)
 
-  await bringSandbox(progress)
+  await bringPrograms(progress, sandbox)
   // The stores start while Node reads the services' code.
   const storesStarting = startStores(
     {

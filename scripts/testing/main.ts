@@ -7,13 +7,13 @@ import { buildConsole } from '../console/build.ts'
 import { seconds, type Progress } from '../progress.mjs'
 import { stopWished } from '../start/stop.ts'
 import { startStores, type Stores } from '../stores/index.ts'
-import { bringSandbox } from '../stores/sandbox.ts'
+import { bringPrograms, sandbox } from '../stores/bring.ts'
 import { checks, runCheck } from './checks.ts'
 import { makePlan, type Plan, type Suite } from './plan.ts'
 import { runSuite, type Outcome } from './run-suite.ts'
 
-/** Debian packages of the languages whose runtimes are tested. */
-const interpreters = { python3: 'python3', ruby: 'ruby' }
+/** Debian packages that tests need beside the stores: languages of runtimes, and the browser. */
+const programs = { ...sandbox, python3: 'python3', ruby: 'ruby', chromium: 'chromium' }
 
 type Result = Outcome & { readonly name: string; readonly ms: number }
 
@@ -48,7 +48,7 @@ async function work(
   }
   let storeEnv: NodeJS.ProcessEnv | null = null
   if (plan.runs.some(({ suite, files }) => suite.name !== 'unit' && files.length > 0)) {
-    await bringSandbox(progress, interpreters)
+    await bringPrograms(progress, programs)
   }
   const detailed = plan.runs.reduce((total, { files }) => total + files.length, 0) < 10
   for (const run of plan.runs) {

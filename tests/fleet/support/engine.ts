@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
-import { copyFile, mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { basename, delimiter, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Shell } from './shell.ts'
@@ -78,7 +78,7 @@ async function installEngine(shell: Shell, folder: string): Promise<string> {
     await installPackages(shell, { dockerd: 'docker.io', docker: 'docker-cli', iptables: 'iptables' })
     return ''
   }
-  await installPackages(shell, { docker: 'docker.io', iptables: 'iptables', runc: 'runc', 'docker-init': 'tini' })
+  await installPackages(shell, { docker: 'docker.io', iptables: 'iptables', runc: 'runc', 'tini-static': 'tini' })
   const programs = join(folder, 'engine')
   await takeFromTrixie(shell, ['docker.io', 'containerd'], programs, [
     'usr/sbin/dockerd',
@@ -86,7 +86,13 @@ async function installEngine(shell: Shell, folder: string): Promise<string> {
     'usr/bin/containerd',
     'usr/bin/containerd-shim-runc-v2',
   ])
+  // The name by which the engine looks for it; the package of Debian 13 brings it elsewhere.
+  await symlink('/usr/bin/tini-static', join(programs, 'docker-init')).catch(unlessThere)
   return programs
+}
+
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error
 }
 
 async function startEngine(shell: Shell, folder: string, programs: string): Promise<() => Promise<void>> {

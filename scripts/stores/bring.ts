@@ -4,19 +4,23 @@ import { canInstall, findProgram, installPackages, updateLists } from './program
 /** Debian packages by the program that shows that they are there. */
 type Packages = Readonly<Record<string, string>>
 
-/** Brings bubblewrap, in which functions run, and `more`. Everything else of Basalt works without, so nothing fails here. */
-export async function bringSandbox(progress: Progress, more: Packages = {}): Promise<void> {
-  const wanted = Object.entries({ bwrap: 'bubblewrap', ...more })
-  const missing = wanted.filter(([program]) => findProgram(program) === null).map(([, name]) => name)
+/** What functions need to run here: bubblewrap, which confines them. */
+export const sandbox: Packages = { bwrap: 'bubblewrap' }
+
+/** Brings programs that Basalt can do without: what misses is said, and nothing fails here. */
+export async function bringPrograms(progress: Progress, wanted: Packages): Promise<void> {
+  const missing = Object.entries(wanted)
+    .filter(([program]) => findProgram(program) === null)
+    .map(([, name]) => name)
   if (process.platform !== 'linux' || missing.length === 0) return
   const list = missing.join(', ')
-  if (!canInstall()) return progress.line(`  functions need packages that are not installed: ${list}`)
+  if (!canInstall()) return progress.line(`  packages that are not installed here: ${list}`)
   const install = async (): Promise<void> => {
     await updateLists()
     await installPackages(missing)
   }
   await progress.step({ doing: `installing ${list}`, done: `installed ${list}` }, install).catch((error: unknown) => {
     const [reason] = String(error instanceof Error ? error.message : error).split('\n')
-    progress.line(`  functions will not run: ${reason}`)
+    progress.line(`  ${list} could not be installed: ${reason}`)
   })
 }
