@@ -34,5 +34,6 @@ export function packing(outputDirectory: string): string {
 /** The user's commands and those that the language needs after them, as one script that ends with the first that fails. */
 export function commandsOf({ commands, runtime }: BuildJob): string {
   const lines = [commands, runtime.compileCommand].filter((line) => line !== '')
-  return lines.length === 0 ? '' : ['set -e', ...lines].join('\n')
+  // One stream keeps what commands say in the order in which they say it.
+  return lines.length === 0 ? '' : ['set -e', 'exec 2>&1', ...lines].join('\n')
 }
