@@ -2,8 +2,8 @@ import autocannon from 'autocannon'
 
 export type Request = {
   readonly url: string
-  /** Paths to ask for in turn instead of the URL's own, so that no two requests at a time are the same. */
-  readonly paths?: readonly string[]
+  /** Path of the nth request of all connections together, instead of the URL's own. */
+  readonly pathOf?: (n: number) => string
   readonly method?: 'GET' | 'POST'
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
@@ -14,6 +14,8 @@ export type Request = {
 export type Load = { readonly perSecond: number; readonly p50Ms: number; readonly p99Ms: number }
 
 const warmUpSeconds = 2
+/** Requests of all runs, so that a path that differs by it is never asked for twice. */
+let sent = 0
 
 /** Sends one request over and over on `connections` connections. @throws when an answer is not the expected one. */
 export async function load(request: Request, connections: number, seconds: number): Promise<Load> {
@@ -22,12 +24,13 @@ export async function load(request: Request, connections: number, seconds: numbe
 }
 
 async function run(request: Request, connections: number, seconds: number): Promise<Load> {
+  const { pathOf } = request
   const result = await autocannon({
     url: request.url,
     method: request.method ?? 'GET',
     ...(request.headers ? { headers: request.headers } : {}),
     ...(request.body === undefined ? {} : { body: request.body }),
-    ...(request.paths ? { requests: request.paths.map((path) => ({ path })) } : {}),
+    ...(pathOf ? { requests: [{ setupRequest: (one: object) => ({ ...one, path: pathOf(sent++) }) }] } : {}),
     connections,
     duration: seconds,
     timeout: 10,

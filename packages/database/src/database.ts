@@ -17,6 +17,8 @@ export interface Queryable {
 /** A transaction: reads see its writes, and nothing is there for others before it commits. */
 export interface Transaction extends Queryable {
   run(statement: Sql): Promise<Written>
+  /** Runs when all else is done, right before the commit; once, however often the same name is given. */
+  beforeCommit(name: string, work: () => Promise<void>): void
   /** Runs after the commit, in order. For work that is safe to lose and to repeat; errors end in the log only. */
   afterCommit(work: () => void | Promise<void>): void
 }
@@ -222,15 +224,19 @@ async function inTransaction<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   await connection.query({ text: 'START TRANSACTION', values: [] })
+  const closing = new Map<string, () => Promise<void>>()
   const tx: Transaction = {
     schema,
     all: async <R>(statement: Sql) => rows<R>(await connection.execute(statement)),
     one: async <R>(statement: Sql) => rows<R>(await connection.execute(statement))[0] ?? null,
     run: async (statement) => written(await connection.execute(statement)),
+    beforeCommit: (name, closingWork) => void closing.set(name, closingWork),
     afterCommit: (callback) => void callbacks.push(callback),
   }
   try {
     const result = await work(tx)
+    // In an order of their own: two transactions that take the same locks here take them in turn.
+    for (const name of [...closing.keys()].toSorted()) await closing.get(name)?.()
     await connection.query({ text: 'COMMIT', values: [] })
     return result
   } catch (error) {

@@ -51,6 +51,7 @@ export {
   replaceReaders,
   updateRows,
 } from './rows/store.ts'
+export { changesOf } from './rows/changes.ts'
 export { type Extent, extents } from './rows/count.ts'
 export { hasOperators, readOperators } from './rows/operators.ts'
 export { numericResult } from './rows/operators-numeric.ts'

@@ -22,7 +22,7 @@ const cipher = {
   decrypt: (sealed: string): string => Buffer.from(sealed.split('').toReversed().join(''), 'base64').toString(),
 }
 
-/** A schema of its own, with the numbers of roles that a project has. */
+/** A schema of its own, with the numbers of roles and the counts of changes that a project has. */
 export async function aSchema(): Promise<{
   database: Database
   schema: Schema
@@ -36,6 +36,9 @@ export async function aSchema(): Promise<{
   const schema = database.platform
   await schema.define(
     sql`CREATE TABLE roles (id INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, role VARCHAR(96) COLLATE ascii_bin UNIQUE)`,
+  )
+  await schema.define(
+    sql`CREATE TABLE rowChanges (tableSequence BIGINT, slot SMALLINT, changes BIGINT, PRIMARY KEY (tableSequence, slot))`,
   )
   const drop = async (): Promise<void> => {
     await schema.define(sql`DROP DATABASE ${name(schema.schema)}`)

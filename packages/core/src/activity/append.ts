@@ -60,7 +60,7 @@ export type Entry = { readonly origin: Origin; readonly happening: Happening }
 /** As `appendActivity`, for changes that several callers make in one transaction of one project. */
 export async function appendEntries(tx: Transaction, bus: Bus, entries: readonly Entry[]): Promise<void> {
   const now = new Date()
-  for (const part of batches(entries)) {
+  for (const part of batches(entries.filter(isKept))) {
     const lines = part.map((entry) => lineOf(entry, now))
     await tx.run(
       sql`INSERT INTO activity (createdAt, event, auditEvent, resource, actorKind, userId, userName, userEmail, ip, userAgent, payload, dispatchedAt)
@@ -68,6 +68,11 @@ export async function appendEntries(tx: Transaction, bus: Bus, entries: readonly
     )
   }
   if (entries.length > 0) tx.afterCommit(() => announce(bus, entries, now))
+}
+
+/** What nobody waits for and no audit shows would only be written to be deleted again. */
+function isKept({ origin, happening }: Entry): boolean {
+  return origin.project.hasListeners || happening.auditEvent !== null
 }
 
 function lineOf({ origin, happening }: Entry, now: Date): Sql {

@@ -1,11 +1,12 @@
-import type { TableDefinition } from '@basalt/documents'
+import { changesOf, type TableDefinition } from '@basalt/documents'
 import { coalesce, list, type Queryable, Schema, sql } from '@basalt/database'
 import { fail } from '@basalt/types'
 import { LRUCache } from 'lru-cache'
 import { loadDefinition } from './definitions.ts'
 
 type Version = { readonly sequence: number; readonly version: number }
-type VersionRow = Version & { readonly id: string; readonly databaseId: string }
+type Standing = Version & { readonly changes: number }
+type VersionRow = Standing & { readonly id: string; readonly databaseId: string }
 
 const definitionsKept = 20_000
 
@@ -16,24 +17,39 @@ const definitionsKept = 20_000
  */
 export class Tables {
   readonly #definitions = new LRUCache<string, TableDefinition>({ max: definitionsKept })
-  readonly #versions = new Map<string, (key: string) => Promise<Version | null>>()
+  readonly #versions = new Map<string, (key: string) => Promise<Standing | null>>()
 
   /**
    * A table by the ids of its database and its own. Reads through `db`: coalesced over all requests when that is
    * a schema, on its own connection when it is a transaction. @throws `database_not_found`, `table_not_found`
    */
   async get(db: Queryable, databaseId: string, tableId: string): Promise<TableDefinition> {
-    const table = await this.find(db, databaseId, tableId)
-    if (table) return table
+    return (await this.getStanding(db, databaseId, tableId)).definition
+  }
+
+  /** As `get`, with what `findStanding` adds. @throws `database_not_found`, `table_not_found` */
+  async getStanding(db: Queryable, databaseId: string, tableId: string) {
+    const standing = await this.findStanding(db, databaseId, tableId)
+    if (standing) return standing
     const database = await db.one(sql`SELECT id FROM schemaDatabases WHERE id = ${databaseId}`)
     throw database ? fail('table_not_found', { databaseId, tableId }) : fail('database_not_found', { databaseId })
   }
 
   /** As `get`, but null when there is no such table or database. */
   async find(db: Queryable, databaseId: string, tableId: string): Promise<TableDefinition | null> {
+    return (await this.findStanding(db, databaseId, tableId))?.definition ?? null
+  }
+
+  /** As `find`, with a number that is another one after each commit that changed rows of the table. */
+  async findStanding(
+    db: Queryable,
+    databaseId: string,
+    tableId: string,
+  ): Promise<{ readonly definition: TableDefinition; readonly changes: number } | null> {
     const key = `${databaseId}/${tableId}`
-    const version = db instanceof Schema ? await this.#reader(db)(key) : (await readVersions(db, [key])).get(key)
-    return version ? this.#definition(db, version) : null
+    const standing = db instanceof Schema ? await this.#reader(db)(key) : (await readVersions(db, [key])).get(key)
+    const definition = standing ? await this.#definition(db, standing) : null
+    return standing && definition ? { definition, changes: standing.changes } : null
   }
 
   /** A table by its number, as relationships name it. */
@@ -53,7 +69,7 @@ export class Tables {
     return loaded
   }
 
-  #reader(schema: Schema): (key: string) => Promise<Version | null> {
+  #reader(schema: Schema): (key: string) => Promise<Standing | null> {
     let reader = this.#versions.get(schema.schema)
     if (!reader) {
       reader = coalesce((keys) => readVersions(schema, keys))
@@ -63,10 +79,11 @@ export class Tables {
   }
 }
 
-async function readVersions(db: Queryable, keys: readonly string[]): Promise<Map<string, Version>> {
+async function readVersions(db: Queryable, keys: readonly string[]): Promise<Map<string, Standing>> {
   const tableIds = keys.map((key) => key.slice(key.indexOf('/') + 1))
   const rows = await db.all<VersionRow>(
-    sql`SELECT databaseId, id, sequence, version FROM schemaTables WHERE id IN ${list(tableIds)}`,
+    sql`SELECT databaseId, id, sequence, version, ${changesOf(sql`schemaTables.sequence`)} AS changes
+        FROM schemaTables WHERE id IN ${list(tableIds)}`,
   )
   return new Map(rows.map((row) => [`${row.databaseId}/${row.id}`, row]))
 }

@@ -30,6 +30,7 @@ export async function abandonTables(tx: Transaction, sequences: readonly number[
 export async function dropUnclaimed(schema: Schema, sequences: readonly number[]): Promise<void> {
   for (const sequence of sequences) {
     await dropTable(schema, sequence)
+    await schema.run(sql`DELETE FROM rowChanges WHERE tableSequence = ${sequence}`)
     await schema.run(sql`DELETE FROM unclaimedTables WHERE sequence = ${sequence}`)
   }
 }

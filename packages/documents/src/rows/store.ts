@@ -10,6 +10,7 @@ import {
   type Transaction,
 } from '@basalt/database'
 import type { Column, CompiledTable } from '../table/compiled.ts'
+import { noteChange } from './changes.ts'
 import type { StoredRow } from './record.ts'
 import type { Values } from './values.ts'
 
@@ -55,6 +56,7 @@ export async function insertRows(
   table: CompiledTable,
   rows: readonly NewRow[],
 ): Promise<ReadonlyMap<string, number>> {
+  noteChange(tx, table.definition.sequence)
   const sequences = new Map<string, number>()
   for (const part of batches(rows)) {
     const inserted = await tx.all<{ id: string; sequence: number }>(
@@ -86,6 +88,7 @@ export async function updateRows(
   sequences: readonly number[],
   change: Change,
 ): Promise<void> {
+  noteChange(tx, table.definition.sequence)
   const parts: Sql[] = change.columns.map(
     ({ key, sql: column, encode }) => sql`${column} = ${encode(change.values[key] ?? null)}`,
   )
@@ -105,6 +108,7 @@ export async function replaceReaders(
   sequences: readonly number[],
   readers: readonly number[],
 ): Promise<void> {
+  noteChange(tx, table.definition.sequence)
   for (const part of chunks(sequences, 1024)) {
     await tx.run(sql`DELETE FROM ${table.reads} WHERE rowSequence IN ${list(part)}`)
   }
@@ -116,6 +120,7 @@ export async function replaceReaders(
 }
 
 export async function deleteRows(tx: Transaction, table: CompiledTable, sequences: readonly number[]): Promise<void> {
+  noteChange(tx, table.definition.sequence)
   for (const part of chunks(sequences, 1024)) {
     await tx.run(sql`DELETE FROM ${table.reads} WHERE rowSequence IN ${list(part)}`)
     await tx.run(sql`DELETE FROM ${table.rows} WHERE sequence IN ${list(part)}`)

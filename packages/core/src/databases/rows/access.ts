@@ -1,13 +1,19 @@
 import type { Schema } from '@basalt/database'
 import { type Access, type CompiledTable, readableBy } from '@basalt/documents'
 import { type Action, type Actor, fail, holdsAny, isPrivileged } from '@basalt/types'
+import type { Standing } from './pages.ts'
 import type { RowCall, TableIds } from './rows.ts'
 
 /** The table, if the caller may see it: a disabled one, or one of a disabled database, is not there for clients. */
 export async function openTable(call: RowCall, ids: TableIds): Promise<CompiledTable> {
-  const table = await call.rows.table(call.schema, ids)
-  refuseDisabled(call.origin.actor, table)
-  return table
+  return (await openStanding(call, ids)).table
+}
+
+/** As `openTable`, with what tells whether its rows still stand. */
+export async function openStanding(call: RowCall, ids: TableIds): Promise<Standing> {
+  const standing = await call.rows.standing(call.schema, ids)
+  refuseDisabled(call.origin.actor, standing.table)
+  return standing
 }
 
 /** @throws `database_not_found`, `table_not_found` */

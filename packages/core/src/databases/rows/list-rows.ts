@@ -1,10 +1,11 @@
 import type { Queryable } from '@basalt/database'
-import { listRows as listTableRows, planRows, type RowPage } from '@basalt/documents'
+import { type CompiledTable, listRows as listTableRows, planRows, type RowPage } from '@basalt/documents'
 import type { Query } from '@basalt/types'
-import { openTable, readCondition } from './access.ts'
+import { openStanding, openTable, readCondition } from './access.ts'
 import { asTableStands } from './as-table-stands.ts'
 import { isRelated, viewFor } from './graph.ts'
 import { shownRows } from './load.ts'
+import { pageKey } from './pages.ts'
 import type { RowCall, TableIds } from './rows.ts'
 
 /**
@@ -13,14 +14,33 @@ import type { RowCall, TableIds } from './rows.ts'
  * `general_cursor_not_found`, `database_query_order_null`, `database_timeout`
  */
 export function listRows(call: RowCall, input: ListInput): Promise<RowPage> {
-  return asTableStands(async () => (await prepareList(call, input))(call.schema))
+  const { pages } = call.rows
+  return asTableStands(async () => {
+    // Looked at before the rows are: what is committed meanwhile makes the page outdated, never too new.
+    const standing = await openStanding(call, input)
+    const { table } = standing
+    // Related rows change without their table's.
+    const key = isRelated(table) ? null : pageKey(call.schema.schema, table, call.origin.actor, input)
+    const known = key === null ? null : pages.find(key, standing)
+    if (known) return known
+    const page = await (await readerOf(call, table, input))(call.schema)
+    if (key !== null) pages.keep(key, standing, page)
+    return page
+  })
 }
 
 type ListInput = TableIds & { readonly queries: readonly Query[]; readonly total: boolean }
 
 /** As `listRows`, to be read wherever: all look-ups are done. */
 export async function prepareList(call: RowCall, input: ListInput): Promise<(db: Queryable) => Promise<RowPage>> {
-  const table = await openTable(call, input)
+  return readerOf(call, await openTable(call, input), input)
+}
+
+async function readerOf(
+  call: RowCall,
+  table: CompiledTable,
+  input: ListInput,
+): Promise<(db: Queryable) => Promise<RowPage>> {
   const { actor } = call.origin
   const view = await viewFor(call, table, input.queries)
   const plan = planRows(view, input.queries)

@@ -15,6 +15,7 @@ import type { Origin } from '../../activity/index.ts'
 import type { Secrets } from '../../secrets/index.ts'
 import type { Tables } from '../directory.ts'
 import { CreateBatcher } from './create-batcher.ts'
+import { Pages, type Standing } from './pages.ts'
 
 /** One call that works on rows: where, by whom, and in which vocabulary it is audited. */
 export type RowCall = {
@@ -43,6 +44,7 @@ const spreadLifeMs = 10_000
 export class Rows {
   readonly tables: Tables
   readonly bus: Bus
+  readonly pages = new Pages()
   readonly #secrets: Secrets
   readonly #open = new WeakMap<TableDefinition, Open>()
   readonly #roles = new Map<string, RoleBook>()
@@ -64,10 +66,15 @@ export class Rows {
   }
 
   /** The table as it stands. @throws `database_not_found`, `table_not_found` */
-  async table(schema: Schema, { databaseId, tableId }: TableIds): Promise<CompiledTable> {
-    const definition = await this.tables.get(schema, databaseId, tableId)
+  async table(schema: Schema, ids: TableIds): Promise<CompiledTable> {
+    return (await this.standing(schema, ids)).table
+  }
+
+  /** The table as it stands, and what tells whether its rows still do. @throws as `table` */
+  async standing(schema: Schema, { databaseId, tableId }: TableIds): Promise<Standing> {
+    const { definition, changes } = await this.tables.getStanding(schema, databaseId, tableId)
     this.#lastSeen.set(`${schema.schema}/${databaseId}/${tableId}`, definition)
-    return this.compiled(schema, definition)
+    return { table: this.compiled(schema, definition), changes }
   }
 
   compiled(schema: Schema, definition: TableDefinition): CompiledTable {
