@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { DatabaseConfig } from '@basalt/config'
 import { connect, type Connection, platformSchema, type Row, type Written } from './connection.ts'
-import { isRetryable, StoreUnavailable } from './errors.ts'
+import { isRetryable, LockTimeout, StoreUnavailable } from './errors.ts'
 import { Pool } from './pool.ts'
 import { join, Sql, sql } from './sql.ts'
 import { Turns } from './turns.ts'
@@ -38,6 +38,7 @@ export interface Session extends Definer {
 
 const attempts = 4
 const exclusiveWaitSeconds = 10
+const definitionSeconds = 3600
 
 /** A schema of the server: statements without a schema name are about its tables. */
 export class Schema implements Queryable {
@@ -86,7 +87,7 @@ export class Schema implements Queryable {
   /**
    * Runs `work` while nobody else, in this process or another, holds one of these locks of the schema. Everything
    * happens on one connection, so that work which holds locks never waits for the pool.
-   * @throws {StoreUnavailable} when a lock does not come free in time.
+   * @throws {LockTimeout} when a lock does not come free in time.
    */
   async exclusively<T>(locks: readonly string[], work: (session: Session) => Promise<T>): Promise<T> {
     const names = locks.map((lock) => `${lock}@${this.schema}`.slice(0, 64)).toSorted()
@@ -107,7 +108,7 @@ export class Schema implements Queryable {
           const [row] = rows<{ got: number }>(
             await connection.query(sql`SELECT GET_LOCK(${name}, ${exclusiveWaitSeconds}) AS got`),
           )
-          if (row?.got !== 1) throw new StoreUnavailable('MariaDB', new Error('a lock did not come free in time'))
+          if (row?.got !== 1) throw new LockTimeout('a lock did not come free in time')
         }
         return await work(this.#session(connection))
       } finally {
@@ -246,9 +247,9 @@ async function inTransaction<T>(
   }
 }
 
-// Building an index may take longer than any query may; waiting for a table that others use may not.
+// Building an index may take far longer than any query may; waiting for a table that others use may not.
 async function define(connection: Connection, statement: Sql): Promise<void> {
-  const limits = 'SET STATEMENT max_statement_time = 0, lock_wait_timeout = 5 FOR'
+  const limits = `SET STATEMENT max_statement_time = ${definitionSeconds}, lock_wait_timeout = 5 FOR`
   await connection.queryPatiently(new Sql(`${limits} ${statement.text}`, statement.values))
 }
 

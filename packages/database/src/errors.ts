@@ -14,6 +14,11 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** Another piece of work held a lock of `Schema.exclusively` for longer than anybody should wait. */
+export class LockTimeout extends Error {
+  override readonly name = 'LockTimeout'
+}
+
 const duplicateEntry = new Set([1062, 1586])
 const worthRepeating = new Set([1213, 1205, 1020])
 const timedOut = new Set([1969, 3024])

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { StoreUnavailable } from './errors.ts'
+import { LockTimeout } from './errors.ts'
 import { Turns } from './turns.ts'
 
 describe('turns', () => {
@@ -26,7 +26,7 @@ describe('turns', () => {
     const first = await turns.take('a', 1)
     const impatient = turns.take('a', 0.01)
     const patient = turns.take('a', 1)
-    await assert.rejects(impatient, StoreUnavailable)
+    await assert.rejects(impatient, LockTimeout)
     first()
     ;(await patient)()
   })

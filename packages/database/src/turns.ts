@@ -1,4 +1,4 @@
-import { StoreUnavailable } from './errors.ts'
+import { LockTimeout } from './errors.ts'
 
 /** Turns at something that this process does one at a time, first come, first served. Waiting holds no connection. */
 export class Turns {
@@ -6,7 +6,7 @@ export class Turns {
 
   /**
    * Waits for the turn at `key`; the function that it returns gives it up, and may be called again.
-   * @throws {StoreUnavailable} when it does not come in time.
+   * @throws {LockTimeout} when it does not come in time.
    */
   async take(key: string, waitSeconds: number): Promise<() => void> {
     const before = this.#tails.get(key) ?? Promise.resolve()
@@ -15,13 +15,13 @@ export class Turns {
     this.#tails.set(key, tail)
     void tail.then(() => this.#tails.get(key) === tail && this.#tails.delete(key))
     const { promise: late, reject } = Promise.withResolvers<void>()
-    const timer = setTimeout(reject, waitSeconds * 1000, new Error(`the turn at ${key} did not come in time`))
+    const timer = setTimeout(reject, waitSeconds * 1000, new LockTimeout(`the turn at ${key} did not come in time`))
     try {
       await Promise.race([before, late])
       return leave
     } catch (error) {
       leave()
-      throw new StoreUnavailable('MariaDB', error)
+      throw error
     } finally {
       clearTimeout(timer)
     }

@@ -1,6 +1,6 @@
-export { addColumn, alterColumn, dropColumn, fitsColumn } from './ddl/columns.ts'
+export { addColumn, alterColumn, dropColumn, fitsColumn, NotInstant } from './ddl/columns.ts'
 export { addIndex, dropIndex } from './ddl/indexes.ts'
-export { createTable, dropTable, hasRows } from './ddl/tables.ts'
+export { createTable, dropTable, hasMoreRows, hasRows } from './ddl/tables.ts'
 export { listRecords, type RecordsInput } from './query/records.ts'
 export { field, type Field, type FieldKind, type Shape, tableShape } from './query/shape.ts'
 export { parseInstant } from './instant.ts'

@@ -7,7 +7,7 @@ import type { ListInput } from './databases.ts'
 import { optionsOf } from './definitions.ts'
 import type { Tables } from './directory.ts'
 import { type ColumnRecord, isShown, partPrefix, presentColumn } from './present.ts'
-import { attempt, changingTables, lockTable, type Record } from './schema-change.ts'
+import { attempt, changingTables, isTooLong, lockTable, type Pace, type Record } from './schema-change.ts'
 import type { TableIds } from './tables.ts'
 
 const maxColumns = 1010
@@ -78,7 +78,7 @@ function columnShape(table: TableDefinition): Shape {
 
 /**
  * Adds a column. The answer is of status `processing`; the column is there when the promise settles, unless the
- * table stays in use: then reconciliation adds it.
+ * table stays in use, or is large and the column not instant: then a job adds it.
  * @throws `table_not_found`, `column_already_exists`, `column_limit_exceeded`, … see the contract of the endpoints
  */
 export async function createColumn(
@@ -107,7 +107,7 @@ export async function createColumn(
       await record(tx, presented)
       return [column, presented] as const
     })
-    await finishColumn(session, sequence, made)
+    await finishColumn(session, sequence, made, 'prompt')
     return answer
   })
 }
@@ -148,8 +148,14 @@ export function checkLimits(columns: readonly ColumnDefinition[]): void {
 }
 
 /** Makes the physical column and tells so; a failure is told instead. Safe to repeat. */
-export async function finishColumn(session: Session, tableSequence: number, column: ColumnDefinition): Promise<void> {
-  const outcome = await attempt(() => addColumn(session, tableSequence, column))
+export async function finishColumn(
+  session: Session,
+  tableSequence: number,
+  column: ColumnDefinition,
+  pace: Pace,
+): Promise<void> {
+  const instantOnly = await isTooLong(session, tableSequence, pace)
+  const outcome = await attempt(() => addColumn(session, tableSequence, column, { instantOnly }))
   if (outcome.state === 'later') return
   const [status, error] = outcome.state === 'done' ? ['available', ''] : ['failed', outcome.error]
   await session.transaction(async (tx) => {

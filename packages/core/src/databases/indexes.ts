@@ -14,7 +14,7 @@ import type { Tables } from './directory.ts'
 import { partsOf } from './index-rows.ts'
 import { indexParts, type IndexParts, maxIndexes, type NewIndex } from './index-rules.ts'
 import { type IndexRecord, partPrefix, presentIndex } from './present.ts'
-import { attempt, changingTables, lockTable, type Record } from './schema-change.ts'
+import { attempt, changingTables, isTooLong, lockTable, type Pace, type Record } from './schema-change.ts'
 import type { TableIds } from './tables.ts'
 
 type IndexIds = TableIds & { readonly key: string }
@@ -73,8 +73,8 @@ function indexShape(table: TableDefinition): Shape {
 }
 
 /**
- * Adds an index. The answer is of status `processing`; it is built when the promise settles, unless the table stays
- * in use: then reconciliation builds it.
+ * Adds an index. The answer is of status `processing`; it is built when the promise settles, unless the table is
+ * large or stays in use: then a job builds it.
  * @throws `column_index_limit_exceeded`, `column_index_already_exists`, and as `indexParts`
  */
 export async function createIndex(
@@ -93,7 +93,7 @@ export async function createIndex(
       await record(tx, presented)
       return [index, presented] as const
     })
-    await finishIndex(session, sequence, made)
+    await finishIndex(session, sequence, made, 'prompt')
     return answer
   })
 }
@@ -115,7 +115,13 @@ async function insertIndex(tx: Transaction, table: TableDefinition, parts: Index
 }
 
 /** Builds the physical index and tells so; a failure is told instead. Safe to repeat. */
-export async function finishIndex(session: Session, tableSequence: number, index: IndexDefinition): Promise<void> {
+export async function finishIndex(
+  session: Session,
+  tableSequence: number,
+  index: IndexDefinition,
+  pace: Pace,
+): Promise<void> {
+  if (await isTooLong(session, tableSequence, pace)) return
   const table = await session.transaction((tx) => lockTable(tx, tableSequence))
   const outcome = await attempt(() => addIndex(session, table, index))
   if (outcome.state === 'later') return

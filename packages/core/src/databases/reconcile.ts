@@ -1,4 +1,5 @@
 import { type Schema, type Session, sql } from '@basalt/database'
+import { BasaltError } from '@basalt/types'
 import { finishColumn } from './columns.ts'
 import { finishRemoval } from './column-removal.ts'
 import { loadDefinition } from './definitions.ts'
@@ -14,27 +15,43 @@ import { sweepLinks, sweepUnclaimed } from './unclaimed.ts'
 export async function reconcileSchema(schema: Schema): Promise<number> {
   await sweepUnclaimed(schema)
   await sweepLinks(schema)
-  const unfinished = await schema.all<{ tableSequence: number }>(
+  const unfinished = await unfinishedTables(schema)
+  let finished = 0
+  for (const sequence of unfinished) if (await finishTable(schema, sequence)) finished++
+  return finished
+}
+
+/** Tables with columns or indexes that are still to be made or to go, by their numbers. */
+export async function unfinishedTables(schema: Schema): Promise<readonly number[]> {
+  const rows = await schema.all<{ tableSequence: number }>(
     sql`SELECT tableSequence FROM schemaColumns WHERE status IN ('processing', 'deleting')
         UNION SELECT tableSequence FROM schemaIndexes WHERE status IN ('processing', 'deleting')`,
   )
-  for (const { tableSequence } of unfinished) {
-    await changingTables(schema, [tableSequence], (session) => finishTable(session, tableSequence))
-  }
-  return unfinished.length
+  return rows.map(({ tableSequence }) => tableSequence)
 }
 
-async function finishTable(session: Session, tableSequence: number): Promise<void> {
+/** Ends what is left half way of a table, however long it takes. False when it is being changed elsewhere. */
+export async function finishTable(schema: Schema, tableSequence: number): Promise<boolean> {
+  try {
+    await changingTables(schema, [tableSequence], (session) => finishParts(session, tableSequence))
+    return true
+  } catch (error) {
+    if (error instanceof BasaltError && error.type === 'database_timeout') return false
+    throw error
+  }
+}
+
+async function finishParts(session: Session, tableSequence: number): Promise<void> {
   const table = await loadDefinition(session, tableSequence)
   if (table === null) return
   for (const column of table.columns) {
-    if (column.status === 'processing') await finishColumn(session, tableSequence, column)
+    if (column.status === 'processing') await finishColumn(session, tableSequence, column, 'patient')
     if (column.status === 'deleting') await finishRemoval(session, { tableSequence, column })
   }
   // Read again: a column that went has taken its indexes along.
   const after = await loadDefinition(session, tableSequence)
   for (const index of after?.indexes ?? []) {
-    if (index.status === 'processing') await finishIndex(session, tableSequence, index)
+    if (index.status === 'processing') await finishIndex(session, tableSequence, index, 'patient')
     if (index.status === 'deleting') await finishIndexRemoval(session, tableSequence, index)
   }
 }

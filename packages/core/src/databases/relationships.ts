@@ -62,8 +62,8 @@ export async function createRelationship(
       await record(tx, presented)
       return [joined(first, second), joined(second, first), presented] as const
     })
-    await finishColumn(session, here.sequence, parent)
-    await finishColumn(session, there.sequence, child)
+    await finishColumn(session, here.sequence, parent, 'prompt')
+    await finishColumn(session, there.sequence, child, 'prompt')
     return answer
   })
 }

@@ -10,18 +10,34 @@ import { isStored, physicalType } from '../table/physical.ts'
 const cutData = new Set([1265, 1406])
 const notInstant = new Set([1845, 1846])
 
-/** Adds a column, within a moment whatever the size of the table: it is empty in existing rows. */
-export async function addColumn(schema: Definer, tableSequence: number, column: ColumnDefinition): Promise<void> {
+/** A change would have to go through all rows of the table. */
+export class NotInstant extends Error {
+  override readonly name = 'NotInstant'
+}
+
+/**
+ * Adds a column, empty in existing rows: within a moment whatever the size of the table, unless it has a full-text
+ * index or the column is a relationship's, which is indexed.
+ * @throws {NotInstant} when only what takes a moment is wanted, and it would take longer
+ */
+export async function addColumn(
+  schema: Definer,
+  tableSequence: number,
+  column: ColumnDefinition,
+  { instantOnly = false }: { readonly instantOnly?: boolean } = {},
+): Promise<void> {
   if (column.relation?.kind === 'manyToMany')
     return column.relation.side === 'parent' ? addLinks(schema, column) : undefined
   const type = physicalType(column)
   if (type === null) return
+  if (instantOnly && isStored(column.relation) && column.relation !== null) throw new NotInstant()
   const added = name(columnName(column.sequence))
   const adding = sql`ADD COLUMN IF NOT EXISTS ${added} ${type}`
   try {
     await alter(schema, tableSequence, sql`${adding}, ALGORITHM = INSTANT`)
   } catch (error) {
     if (!notInstant.has(errno(error))) throw error
+    if (instantOnly) throw new NotInstant('', { cause: error })
     await alter(schema, tableSequence, adding)
   }
   if (!isStored(column.relation)) return

@@ -30,6 +30,12 @@ export async function dropTable(schema: Definer, tableSequence: number): Promise
   await schema.define(sql`DROP TABLE IF EXISTS ${rowsTable(tableSequence)}, ${readsTable(tableSequence)}`)
 }
 
+/** True when there are more rows than this. */
+export async function hasMoreRows(db: Queryable, tableSequence: number, count: number): Promise<boolean> {
+  const beyond = sql`SELECT 1 FROM ${rowsTable(tableSequence)} ORDER BY sequence LIMIT 1 OFFSET ${count}`
+  return (await db.one(beyond)) !== null
+}
+
 export async function hasRows(db: Queryable, tableSequence: number): Promise<boolean> {
   return (await db.one(sql`SELECT 1 FROM ${rowsTable(tableSequence)} LIMIT 1`)) !== null
 }

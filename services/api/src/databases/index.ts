@@ -8,6 +8,7 @@ import { rowDecrement, rowIncrement } from './counters.ts'
 import { databaseCreate } from './create-database.ts'
 import { rowCreate } from './create-row.ts'
 import { tableCreate } from './create-table.ts'
+import { finishing } from './finishing.ts'
 import { indexCreate, indexDelete, indexGet, indexList } from './indexes.ts'
 import { legacy } from './legacy.ts'
 import { columnDelete, columnGet, columnList } from './read-columns.ts'
@@ -45,14 +46,14 @@ const shared: readonly Endpoint[] = [
   tableUsageGet,
   columnList,
   columnGet,
-  columnDelete,
-  ...kindsOfColumn.flatMap((kind) => [columnCreate(kind), columnUpdate(kind)]),
-  relationshipCreate,
+  finishing(columnDelete),
+  ...kindsOfColumn.flatMap((kind) => [finishing(columnCreate(kind)), columnUpdate(kind)]),
+  finishing(relationshipCreate),
   relationshipUpdate,
-  indexCreate,
+  finishing(indexCreate),
   indexList,
   indexGet,
-  indexDelete,
+  finishing(indexDelete),
 ]
 
 /** Operations on rows, which are audited in the words of the surface. */
