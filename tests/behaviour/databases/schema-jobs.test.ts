@@ -66,6 +66,13 @@ describe('changes of the schema that a request cannot wait for', () => {
     const found = await server.get(`${path}/rows`, { queries: [query('equal', 'number', 1)] })
     assert.equal(found.body.total, 1)
 
+    expectStatus(
+      await server.patch(`${path}/rows`, { data: { number: 2 }, queries: [query('equal', '$id', 'r8', 'r9')] }),
+      200,
+    )
+    await server.post(keys, { key: 'alone', type: 'unique', columns: ['number'] })
+    assert.equal((await comesTo(`${keys}/alone`, 'failed')).error, 'Existing rows have equal values.')
+
     await server.post(keys, { key: 'text', type: 'fulltext', columns: ['words'] })
     await comesTo(`${keys}/text`, 'available')
     expectStatus(await addColumn(project, path, 'boolean', { key: 'late' }), 202)
@@ -76,10 +83,6 @@ describe('changes of the schema that a request cannot wait for', () => {
     await comesTo(`${path}/columns/of`, 'available')
     const row = { rowId: 'new', data: { late: true, of: { $id: 'one' } } }
     assert.equal((await server.post(`${path}/rows`, row)).status, 201)
-
-    await server.patch(`${path}/rows`, { data: { number: 2 }, queries: [query('equal', '$id', 'r8', 'r9')] })
-    await server.post(keys, { key: 'alone', type: 'unique', columns: ['number'] })
-    assert.equal((await comesTo(`${keys}/alone`, 'failed')).error, 'Existing rows have equal values.')
   })
 
   it('come once the table is free, where somebody uses it for longer', async () => {
