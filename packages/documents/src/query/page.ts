@@ -14,7 +14,11 @@ export type PageInput = {
   /** Bounds the list, but not its cursors. */
   readonly access?: Access | undefined
   readonly total: boolean
+  /** Takes every record that matches, whatever their number: for parts of them that are small. */
+  readonly isUnbounded?: boolean
 }
+/** Records that one page can have. A list may ask for more, but not hold more: this server has other things to remember. */
+const maxPage = 25_000
 /** What a caller may read: as a condition, and as a query of all their sequences, each at least once. */
 export type Access = { readonly condition: Sql; readonly granted: Sql | null }
 type Listed<T> = T & { readonly listTotal?: number }
@@ -22,11 +26,13 @@ export type Page<T> = { readonly rows: readonly T[]; readonly total: number }
 
 /**
  * One page of a list, and how many records match (up to 5000; 0 when not asked for).
- * @throws `general_cursor_not_found`, `database_query_order_null`, `database_timeout`
+ * @throws `general_cursor_not_found`, `database_query_order_null`, `database_timeout`, `general_query_invalid` when it is
+ * larger than any page can be
  */
 export async function readPage<T>(db: Queryable, shape: Shape, input: PageInput): Promise<Page<T>> {
   try {
     const { plan } = input
+    const limit = input.isUnbounded ? plan.limit : Math.min(plan.limit, maxPage + 1)
     const orders = effectiveOrders(shape, plan)
     const base = [input.scope, plan.where, input.access?.condition].filter((part) => part != null)
     const cursor = plan.cursor && (await beyondCursor(db, shape, orders, input))
@@ -38,8 +44,9 @@ export async function readPage<T>(db: Queryable, shape: Shape, input: PageInput)
       (await readDescending<Listed<T>>(db, shape, input, conditions)) ??
       (await db.all<Listed<T>>(
         sql`SELECT ${input.columns}${counted} FROM ${shape.table}${where(conditions)}
-          ORDER BY ${orderBy(orders, plan, backwards)} LIMIT ${plan.limit}${offset(plan)}`,
+          ORDER BY ${orderBy(orders, plan, backwards)} LIMIT ${limit}${offset(plan)}`,
       ))
+    if (!input.isUnbounded && found.length > maxPage) throw fail('general_query_invalid', { reason: tooLarge })
     const rows = backwards ? found.toReversed() : found
     const total = rows[0]?.listTotal ?? (input.total ? await totalOf(db, shape, base, input, rows.length) : 0)
     return { rows, total }
@@ -47,6 +54,8 @@ export async function readPage<T>(db: Queryable, shape: Shape, input: PageInput)
     throw isTimeout(error) ? fail('database_timeout', {}, error) : error
   }
 }
+
+const tooLarge = `A page has at most ${maxPage} records: use a smaller limit, and cursors.`
 
 /** The orders that decide, the tie-breaker at their end. */
 function effectiveOrders(shape: Shape, plan: Plan): readonly Order[] {

@@ -114,6 +114,7 @@ export async function matchingSequences(
     columns: sql`sequence`,
     plan: all,
     total: false,
+    isUnbounded: true,
   })
   return page.rows.map((row) => row.sequence)
 }

@@ -24,6 +24,7 @@ export const transactionCreate = endpoint({
   gates: ['projectOnly'],
   params: { ttl: optional(range({ min: 60, max: 3600 }, 'Seconds until the transaction expires.'), 300) },
   response: { status: 201, model: 'transaction' },
+  errors: ['transaction_limit_exceeded'],
   handler: ({ tx, actor, params }) => createTransaction(tx, actor, { ttlSeconds: params.ttl }),
 })
 

@@ -26,7 +26,13 @@ const shape = tableShape({
   fields: { status: field('id', 'status'), expiresAt: 'datetime', operations: 'integer' },
 })
 
-/** A new transaction of the caller: only that user, keys and admins can use it. */
+/** Transactions that one user may have open at once; a few more where they come together. */
+const maxOpen = 100
+
+/**
+ * A new transaction of the caller: only that user, keys and admins can use it.
+ * @throws `transaction_limit_exceeded` when a client has too many open
+ */
 export async function createTransaction(
   tx: Transaction,
   actor: Actor,
@@ -34,11 +40,19 @@ export async function createTransaction(
 ): Promise<Renderable<'transaction'>> {
   const id = uniqueId()
   const now = new Date()
+  if (actor.user !== null && !isPrivileged(actor)) await refuseMany(tx, actor.user.id, now)
   await tx.run(
     sql`INSERT INTO rowTransactions (id, createdAt, updatedAt, userId, expiresAt)
         VALUES (${id}, ${now}, ${now}, ${actor.user?.id ?? null}, ${new Date(now.getTime() + ttlSeconds * 1000)})`,
   )
   return getTransaction(tx, actor, id)
+}
+
+async function refuseMany(tx: Transaction, userId: string, now: Date): Promise<void> {
+  const most = await tx.one(
+    sql`SELECT 1 FROM rowTransactions WHERE userId = ${userId} AND status = 'pending' AND expiresAt > ${now} LIMIT 1 OFFSET ${maxOpen - 1}`,
+  )
+  if (most !== null) throw fail('transaction_limit_exceeded', { reason: `At most ${maxOpen} can be open at once.` })
 }
 
 /** @throws `transaction_not_found` */
