@@ -1,6 +1,7 @@
 import { authPlaces } from '../features/auth/places.ts'
 import { databasePlaces } from '../features/databases/places.ts'
 import { functionPlaces } from '../features/functions/places.ts'
+import { mailPlaces } from '../features/mails/places.ts'
 import { overviewPlaces } from '../features/overview/places.ts'
 import { settingsPlaces } from '../features/settings/places.ts'
 import { storagePlaces } from '../features/storage/places.ts'
@@ -13,5 +14,6 @@ export const places: readonly Place[] = [
   ...databasePlaces,
   ...storagePlaces,
   ...functionPlaces,
+  ...mailPlaces,
   ...settingsPlaces,
 ]

@@ -11,6 +11,7 @@ import { accountRoutes } from '../features/account/routes.ts'
 import { authRoutes } from '../features/auth/routes.ts'
 import { databaseRoutes } from '../features/databases/routes.ts'
 import { functionRoutes } from '../features/functions/routes.ts'
+import { mailRoutes } from '../features/mails/routes.ts'
 import { overviewRoutes } from '../features/overview/routes.ts'
 import { organisationRoutes } from '../features/organisations/routes.ts'
 import { settingsRoutes } from '../features/settings/routes.ts'
@@ -53,6 +54,7 @@ const tree = root.addChildren([
       ...databaseRoutes(project),
       ...storageRoutes(project),
       ...functionRoutes(project),
+      ...mailRoutes(project),
       ...settingsRoutes(project),
     ]),
   ]),

@@ -2,8 +2,9 @@ import { auth } from './en/auth.ts'
 import { data } from './en/data.ts'
 import { everywhere } from './en/everywhere.ts'
 import { functions } from './en/functions.ts'
+import { mails } from './en/mails.ts'
 import { people } from './en/people.ts'
 import { project } from './en/project.ts'
 
 /** Every text that people read, in the language of the console. A translation is another folder of these shapes. */
-export const t = { ...everywhere, ...people, ...auth, ...data, ...project, ...functions }
+export const t = { ...everywhere, ...people, ...auth, ...data, ...project, ...functions, ...mails }

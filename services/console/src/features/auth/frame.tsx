@@ -14,6 +14,7 @@ export function AuthFrame() {
           tabs={[
             { label: t.auth.users, to: '/project/$projectId/auth', params, exact: true },
             { label: t.auth.teams, to: '/project/$projectId/auth/teams', params },
+            { label: t.auth.providers, to: '/project/$projectId/auth/providers', params },
             { label: t.auth.security, to: '/project/$projectId/auth/security', params },
           ]}
         />

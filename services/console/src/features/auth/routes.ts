@@ -21,6 +21,11 @@ export function authRoutes(project: Project) {
       }),
       createRoute({
         getParentRoute: () => frame,
+        path: '/providers',
+        component: lazyRouteComponent(() => import('./providers.tsx'), 'Providers'),
+      }),
+      createRoute({
+        getParentRoute: () => frame,
         path: '/security',
         component: lazyRouteComponent(() => import('./security.tsx'), 'Security'),
       }),
