@@ -36,7 +36,7 @@ async function answer(
   message: ClientMessage,
 ): Promise<string> {
   if (message.type === 'ping') return pong
-  if (message.type === 'authentication') return authenticate(gateway, services, connection, message.session)
+  if (message.type === 'authentication') return authenticate(gateway, services, connection, message)
   if (message.type === 'subscribe') return subscribe(gateway, connection, message.wishes)
   gateway.resubscribe(connection, (subscriptions) => {
     for (const id of message.ids) subscriptions.delete(id)
@@ -49,14 +49,21 @@ async function authenticate(
   { identities }: Gateway,
   services: Services,
   connection: Connection,
-  session: string,
+  { session, jwt }: { readonly session: string; readonly jwt: string },
 ): Promise<string> {
   const project = await services.projects.find(connection.projectId)
   const home = await services.projects.find(connection.homeId)
   if (!project || !home) throw fail('realtime_policy_violation', { reason: 'The project was deleted.' })
-  if (!decodeSession(session)) throw badSession()
+  if (session !== '' && !decodeSession(session)) throw badSession()
   const mode = home.id === project.id ? '' : 'admin'
-  const credentials: Credentials = { key: '', devKey: '', jwt: '', sessions: [session], mode, teamId: '' }
+  const credentials: Credentials = {
+    key: '',
+    devKey: '',
+    jwt,
+    sessions: session === '' ? [] : [session],
+    mode,
+    teamId: '',
+  }
   let user: object | null = null
   await identities.establish(project, home.id, credentials, async (identity) => {
     if (identity.userId === null) throw badSession()

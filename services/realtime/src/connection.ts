@@ -1,6 +1,7 @@
 import type { Caller, Credentials } from '@basalt/core/access'
-import type { RealtimeEvent } from '@basalt/core/activity'
+import { overseer, type RealtimeEvent } from '@basalt/core/activity'
 import type { Project } from '@basalt/core/projects'
+import type { Actor } from '@basalt/types'
 import { type RawData, WebSocket } from 'ws'
 import type { Subscription } from './subscriptions.ts'
 
@@ -127,8 +128,15 @@ export function identityOf(caller: Caller, credentials: Credentials, isTrusted: 
   const { user, actor } = caller
   if (!user) return guest
   if (!isTrusted) return { ...guest, credentials }
-  return { credentials, userId: user.id, roles: actor.roles }
+  return { credentials, userId: user.id, roles: seesAll(actor) ? new Set([...actor.roles, overseer]) : actor.roles }
 }
+
+/** Administrators who may read everything that a project tells events of. */
+function seesAll({ kind, scopes }: Actor): boolean {
+  return kind === 'admin' && heardScopes.every((scope) => scopes.has(scope))
+}
+
+const heardScopes = ['rows.read', 'files.read', 'users.read', 'teams.read', 'execution.read'] as const
 
 export const guest: Identity = {
   credentials: null,

@@ -3,7 +3,7 @@ import { fail } from '@basalt/types'
 /** A message of a client, as far as this server understands it. */
 export type ClientMessage =
   | { readonly type: 'ping' }
-  | { readonly type: 'authentication'; readonly session: string }
+  | { readonly type: 'authentication'; readonly session: string; readonly jwt: string }
   | { readonly type: 'subscribe'; readonly wishes: readonly Wish[] }
   | { readonly type: 'unsubscribe'; readonly ids: readonly string[] }
 
@@ -19,9 +19,11 @@ export function parseMessage(text: string): ClientMessage {
     case 'ping':
       return { type }
     case 'authentication': {
-      const { session } = recordOf(data)
-      if (typeof session !== 'string' || session === '') throw invalid('The session is missing.')
-      return { type, session }
+      const { session = '', jwt = '' } = recordOf(data)
+      if (typeof session !== 'string' || typeof jwt !== 'string' || session + jwt === '') {
+        throw invalid('The session is missing.')
+      }
+      return { type, session, jwt }
     }
     case 'subscribe':
       return { type, wishes: listOf(data).map(wishOf) }

@@ -138,7 +138,6 @@ describe('the dispatcher of activity', () => {
     const { project, schema } = await aProject()
     await append({ ...project, hasListeners: false }, 'teams.a.create')
     assert.equal(await pending(schema), 0)
-    const row = await schema.one<{ payload: string | null }>(sql`SELECT payload FROM activity`)
-    assert.equal(row?.payload, null)
+    assert.equal(await schema.one(sql`SELECT payload FROM activity WHERE payload IS NOT NULL`), null)
   })
 })

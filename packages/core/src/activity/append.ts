@@ -2,7 +2,7 @@ import type { Bus } from '@basalt/bus'
 import { batches, join, sql, type Sql, type Transaction } from '@basalt/database'
 import { type Actor, toJson } from '@basalt/types'
 import { consoleProjectId, type Project } from '../projects/index.ts'
-import { audienceOf } from './audience.ts'
+import { audienceOf, overseer } from './audience.ts'
 import { wakeDispatchers } from './wake.ts'
 import { eventNames } from './names.ts'
 import { isRealtimeHeard, publishRealtime, type RealtimeMessage } from './realtime.ts'
@@ -116,7 +116,7 @@ function messageOf(project: Project, happening: Happening, timestamp: string): R
   const rolesChangedFor = permissionsChangedFor === undefined ? [] : [permissionsChangedFor]
   const facts = { readRoles: happening.readRoles ?? [], projectId: project.id, teamId: project.teamId }
   const audience = audienceOf(event, facts)
-  if (!audience || audience.roles.length === 0) {
+  if (!audience) {
     if (rolesChangedFor.length === 0) return null
     return { project: project.id, roles: [], channels: [], events: null, timestamp, payload: {}, rolesChangedFor }
   }
@@ -124,7 +124,7 @@ function messageOf(project: Project, happening: Happening, timestamp: string): R
   const isUnheard = audience.project === 'own' && project.id === consoleProjectId
   return {
     project: audience.project === 'own' ? project.id : consoleProjectId,
-    roles: isUnheard ? [] : audience.roles,
+    roles: isUnheard ? [] : [...audience.roles, ...(audience.project === 'own' ? [overseer] : [])],
     channels: audience.channels,
     events: eventNames(event),
     payload: heardPayload(project, happening),

@@ -1,5 +1,8 @@
 import { partsOf } from './names.ts'
 
+/** A role that no permission can name: administrators of a project who may read all of it hear all of its events. */
+export const overseer = '*'
+
 /** Who hears an event in realtime: the project it is published to, the channels that list it, the roles that may. */
 export type Audience = {
   readonly project: 'own' | 'console'

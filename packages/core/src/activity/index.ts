@@ -1,5 +1,5 @@
 export { appendActivity, appendEntries, type Entry, type Happening, type Origin, tellRealtime } from './append.ts'
-export { type Audience, audienceOf } from './audience.ts'
+export { type Audience, audienceOf, overseer } from './audience.ts'
 export { eventNames, partsOf } from './names.ts'
 export {
   keepRealtime,
