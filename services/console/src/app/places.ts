@@ -3,6 +3,7 @@ import { databasePlaces } from '../features/databases/places.ts'
 import { functionPlaces } from '../features/functions/places.ts'
 import { mailPlaces } from '../features/mails/places.ts'
 import { overviewPlaces } from '../features/overview/places.ts'
+import { realtimePlaces } from '../features/realtime/places.ts'
 import { settingsPlaces } from '../features/settings/places.ts'
 import { storagePlaces } from '../features/storage/places.ts'
 import type { Place } from './navigation.ts'
@@ -14,6 +15,7 @@ export const places: readonly Place[] = [
   ...databasePlaces,
   ...storagePlaces,
   ...functionPlaces,
+  ...realtimePlaces,
   ...mailPlaces,
   ...settingsPlaces,
 ]

@@ -14,6 +14,7 @@ import { functionRoutes } from '../features/functions/routes.ts'
 import { mailRoutes } from '../features/mails/routes.ts'
 import { overviewRoutes } from '../features/overview/routes.ts'
 import { organisationRoutes } from '../features/organisations/routes.ts'
+import { realtimeRoutes } from '../features/realtime/routes.ts'
 import { settingsRoutes } from '../features/settings/routes.ts'
 import { signInRoutes } from '../features/sign-in/routes.ts'
 import { storageRoutes } from '../features/storage/routes.ts'
@@ -54,6 +55,7 @@ const tree = root.addChildren([
       ...databaseRoutes(project),
       ...storageRoutes(project),
       ...functionRoutes(project),
+      ...realtimeRoutes(project),
       ...mailRoutes(project),
       ...settingsRoutes(project),
     ]),
