@@ -103,6 +103,9 @@ async function fill({ page }: Visitor, projectId: string): Promise<void> {
   await make('/tablesdb/main/tables', { tableId: 'notes', name: 'Notes' })
   await make('/tablesdb/main/tables/notes/columns/string', { key: 'title', size: 50, required: true })
   await make('/tablesdb/main/tables/notes/rows', { rowId: 'one', data: { title: '<img src=x onerror=alert(1)>' } })
+  await make('/tablesdb/main/tables', { tableId: 'lists', name: 'Lists' })
+  const relation = { relatedTableId: 'lists', type: 'manyToOne', key: 'list' }
+  await make('/tablesdb/main/tables/notes/columns/relationship', relation)
   await make('/storage/buckets', { bucketId: 'files', name: 'Files' })
   await make('/functions', { functionId: 'hello', name: 'Hello', runtime: 'node-22', entrypoint: 'main.js' })
 }

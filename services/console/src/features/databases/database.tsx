@@ -5,7 +5,7 @@ import { useChange, useReading } from '#api/hooks.ts'
 import { useProjectApi, useProjectId } from '#app/project.ts'
 import { t } from '#texts'
 import { Badge } from '#ui/badge.tsx'
-import { Button } from '#ui/button.tsx'
+import { Button, buttonClass } from '#ui/button.tsx'
 import { CopyId } from '#ui/copy.tsx'
 import { Confirm, Dialog } from '#ui/dialog.tsx'
 import { TextField } from '#ui/field.tsx'
@@ -36,6 +36,13 @@ export function Database() {
       lead={<CopyId value={databaseId} />}
       actions={
         <>
+          <Link
+            to="/project/$projectId/databases/$databaseId/diagram"
+            params={{ projectId, databaseId }}
+            className={buttonClass('plain')}
+          >
+            {t.databases.diagram}
+          </Link>
           <Button look="danger" icon={Trash2} onClick={() => setAsking('delete')}>
             {t.common.delete}
           </Button>

@@ -18,6 +18,11 @@ export function databaseRoutes(project: Project) {
       path: '/databases/$databaseId',
       component: lazyRouteComponent(() => import('./database.tsx'), 'Database'),
     }),
+    createRoute({
+      getParentRoute: () => project,
+      path: '/databases/$databaseId/diagram',
+      component: lazyRouteComponent(() => import('./diagram.tsx'), 'Diagram'),
+    }),
     table.addChildren([
       createRoute({
         getParentRoute: () => table,
@@ -33,6 +38,11 @@ export function databaseRoutes(project: Project) {
         getParentRoute: () => table,
         path: '/indexes',
         component: lazyRouteComponent(() => import('./indexes.tsx'), 'Indexes'),
+      }),
+      createRoute({
+        getParentRoute: () => table,
+        path: '/code',
+        component: lazyRouteComponent(() => import('./code.tsx'), 'TableCode'),
       }),
       createRoute({
         getParentRoute: () => table,

@@ -39,6 +39,7 @@ export function TableFrame() {
                 { label: t.databases.rows, to: base, params, exact: true },
                 { label: t.databases.columns, to: `${base}/columns`, params },
                 { label: t.databases.indexes, to: `${base}/indexes`, params },
+                { label: t.databases.code, to: `${base}/code`, params },
                 { label: t.databases.settings, to: `${base}/settings`, params },
               ]}
             />

@@ -34,6 +34,7 @@ export function FunctionFrame() {
                 { label: t.functions.deployments, to: base, params, exact: true },
                 { label: t.functions.executions, to: `${base}/executions`, params },
                 { label: t.functions.variables, to: `${base}/variables`, params },
+                { label: t.domains.title, to: `${base}/domains`, params },
                 { label: t.functions.settings, to: `${base}/settings`, params },
               ]}
             />

@@ -31,6 +31,11 @@ export function functionRoutes(project: Project) {
       }),
       createRoute({
         getParentRoute: () => one,
+        path: '/domains',
+        component: lazyRouteComponent(() => import('./domains.tsx'), 'Domains'),
+      }),
+      createRoute({
+        getParentRoute: () => one,
         path: '/settings',
         component: lazyRouteComponent(() => import('./settings.tsx'), 'FunctionSettings'),
       }),

@@ -11,6 +11,7 @@ import { Form } from '#ui/form.tsx'
 import { Page, Panel } from '#ui/page.tsx'
 import { toast } from '#ui/toasts.tsx'
 import { useFunctionId } from './model.ts'
+import { NextRuns } from './next-runs.tsx'
 
 export function FunctionSettings() {
   const { data } = useReading(useProjectApi(), 'functions.get', { functionId: useFunctionId() })
@@ -79,6 +80,7 @@ function Settings({ fn }: { readonly fn: Result<'functions.get'> }) {
             value={draft.schedule}
             onChange={(schedule) => set({ schedule })}
           />
+          <NextRuns schedule={draft.schedule} />
           <TextArea
             label={t.functions.execute}
             hint={t.permissions.hint}

@@ -1,5 +1,4 @@
 import { Check } from 'lucide-react'
-import { Tabs } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { consoleApi, endpoint } from '#api/client.ts'
 import { useReading } from '#api/hooks.ts'
@@ -7,8 +6,9 @@ import { Query } from '#api/query.ts'
 import { useProjectApi, useProjectId } from '#app/project.ts'
 import { t } from '#texts'
 import { cx } from '#ui/classes.ts'
-import { Code, CopyId } from '#ui/copy.tsx'
+import { CopyId } from '#ui/copy.tsx'
 import { Page, Panel } from '#ui/page.tsx'
+import { Snippets } from '#ui/snippets.tsx'
 import { Health } from './health.tsx'
 import { snippets } from './snippets.ts'
 import { Usage } from './usage.tsx'
@@ -21,24 +21,9 @@ export function Overview() {
       <FirstSteps />
       <Usage />
       <Panel title={t.overview.connect} lead={t.overview.connectLead}>
-        <Tabs.Root defaultValue={snippets[0]?.language ?? ''}>
-          <Tabs.List aria-label={t.overview.languages} className="mb-4 flex flex-wrap gap-1">
-            {snippets.map(({ language }) => (
-              <Tabs.Trigger
-                key={language}
-                value={language}
-                className="rounded-md px-3 py-1.5 font-medium text-soft hover:bg-sunken data-[state=active]:bg-accent-wash data-[state=active]:text-accent"
-              >
-                {language}
-              </Tabs.Trigger>
-            ))}
-          </Tabs.List>
-          {snippets.map(({ language, text }) => (
-            <Tabs.Content key={language} value={language} tabIndex={-1}>
-              <Code label={t.overview.snippet(language)} text={text({ endpoint, projectId })} />
-            </Tabs.Content>
-          ))}
-        </Tabs.Root>
+        <Snippets
+          snippets={snippets.map(({ language, text }) => ({ language, text: text({ endpoint, projectId }) }))}
+        />
       </Panel>
       <Health />
     </Page>

@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { Download, File as FileIcon, Settings2, Trash2, Upload } from 'lucide-react'
+import { Download, File as FileIcon, Link2, Settings2, Trash2, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { Result } from '#api/client.ts'
 import { useChange, useReading } from '#api/hooks.ts'
@@ -14,6 +14,7 @@ import { NameCell } from '#ui/name-cell.tsx'
 import { Page } from '#ui/page.tsx'
 import { Time } from '#ui/time.tsx'
 import { BucketSettings } from './bucket-settings.tsx'
+import { Tokens } from './tokens.tsx'
 import { Uploads, useUploads } from './uploads.tsx'
 
 type StoredFile = Result<'storage.getFile'>
@@ -27,6 +28,7 @@ export function Bucket() {
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const [deleting, setDeleting] = useState<StoredFile | 'bucket' | null>(null)
+  const [sharing, setSharing] = useState<StoredFile | null>(null)
   const [settings, setSettings] = useState(false)
   const { data: bucket } = useReading(api, 'storage.getBucket', { bucketId })
   const list = useReading(api, 'storage.listFiles', { bucketId, ...state.params }, { keep: true })
@@ -130,6 +132,7 @@ export function Bucket() {
                   >
                     <Download className="size-4" aria-hidden />
                   </a>
+                  <IconButton icon={Link2} label={t.tokens.title(file.name)} onClick={() => setSharing(file)} />
                   <IconButton
                     icon={Trash2}
                     label={`${t.common.delete} ${file.name}`}
@@ -141,6 +144,7 @@ export function Bucket() {
           ]}
         />
       </Page>
+      {sharing && <Tokens file={sharing} onClose={() => setSharing(null)} />}
       {settings && bucket && <BucketSettings bucket={bucket} onClose={() => setSettings(false)} />}
       {deleting === 'bucket' && (
         <Confirm

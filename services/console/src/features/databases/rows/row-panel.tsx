@@ -13,6 +13,7 @@ import { Time } from '#ui/time.tsx'
 import { toast } from '#ui/toasts.tsx'
 import { History } from 'lucide-react'
 import { type Column, kindOf, type Row, type Table, useTableIds } from '../model.ts'
+import { PermissionCheck } from './permission-check.tsx'
 import { isJson, parse, parseJson, show } from './values.ts'
 
 type Props = { readonly table: Table; readonly row: Row | null; readonly onClose: () => void }
@@ -49,6 +50,7 @@ export function RowPanel({ table, row, onClose }: Props) {
           <>
             <Tabs.Content value="permissions" tabIndex={-1}>
               <Permissions table={table} row={row} onClose={onClose} />
+              <PermissionCheck table={table} row={row} />
             </Tabs.Content>
             <Tabs.Content value="activity" tabIndex={-1}>
               <Activity row={row} />
