@@ -21,6 +21,7 @@ describe('messages of clients', () => {
     assert.deepEqual(parseMessage('{"type":"authentication","data":{"session":"s"}}'), {
       type: 'authentication',
       session: 's',
+      jwt: '',
     })
     const subscribe = { type: 'subscribe', data: [{ subscriptionId: 'a', channels: ['rows'] }] }
     assert.deepEqual(parseMessage(JSON.stringify(subscribe)), {
