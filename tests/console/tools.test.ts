@@ -110,6 +110,23 @@ describe('tools of the console', { skip }, () => {
     await page.getByText('No domain yet').waitFor()
   })
 
+  it('searches the audit log, and shows what waits and what runs by the clock', async () => {
+    const { page } = owner
+    const headersOf = { headers: headers(), data: { name: 'Hello', schedule: '0 0 1 1 *' } }
+    assert.ok((await page.request.put(address('/functions/hello'), headersOf)).ok())
+    await owner.open(`/project/${projectId}/audit`)
+    await page.getByLabel('Search in').selectOption('resource')
+    await page.getByLabel('Search the log').fill('bucket/')
+    const log = page.getByRole('table', { name: 'Audit log' })
+    await log.getByText('bucket.create').waitFor()
+    await log.getByText('function.create').waitFor({ state: 'detached' })
+    await page.getByLabel('Search the log').fill('nothing/')
+    await page.getByText('Nothing matches this search.').waitFor()
+    await page.getByRole('link', { name: 'Jobs' }).click()
+    await page.getByRole('table', { name: 'Jobs' }).getByText('Webhooks').waitFor()
+    await page.getByRole('table', { name: 'Schedules' }).getByText('Next:').waitFor()
+  })
+
   it('leaves no complaint in the browser', () => {
     assert.deepEqual(owner.complaints, [])
   })

@@ -6,7 +6,7 @@ const jobsOf = {
   audits: [],
   builds: [],
   certificates: [],
-  databases: [],
+  databases: ['databases.schema'],
   deletes: [],
   functions: [],
   logs: [],

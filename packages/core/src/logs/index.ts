@@ -1,1 +1,2 @@
+export { listAudit } from './audit.ts'
 export { listLogs, type LogSubject } from './logs.ts'

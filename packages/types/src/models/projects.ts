@@ -165,6 +165,22 @@ export const projectsModels = {
     total: integer(),
     deliveries: many('webhookDelivery'),
   }),
+  auditEntry: model({
+    $id: text(),
+    $createdAt: instant(),
+    event: text(),
+    resource: text(),
+    mode: choice('guest', 'user', 'key', 'admin'),
+    userId: text(),
+    userName: text(),
+    userEmail: text(),
+    ip: text(),
+    userAgent: text(),
+  }),
+  auditEntryList: model({
+    total: integer(),
+    entries: many('auditEntry'),
+  }),
   authProvider: model({
     key: text(),
     name: text(),

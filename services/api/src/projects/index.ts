@@ -39,6 +39,7 @@ import {
   projectsUpdateWebhook,
   projectsUpdateWebhookSignature,
 } from './webhooks.ts'
+import { projectsListAudit } from './audit.ts'
 import { projectsListWebhookDeliveries, projectsRetryWebhookDelivery } from './webhook-deliveries.ts'
 
 export const projectsEndpoints: readonly Endpoint[] = [
@@ -81,6 +82,7 @@ export const projectsEndpoints: readonly Endpoint[] = [
   projectsUpdateWebhook,
   projectsDeleteWebhook,
   projectsUpdateWebhookSignature,
+  projectsListAudit,
   projectsListWebhookDeliveries,
   projectsRetryWebhookDelivery,
 ]

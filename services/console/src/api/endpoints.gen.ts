@@ -16,6 +16,8 @@ export type AttributePolygon = { readonly key: string; readonly type: string; re
 export type AttributeRelationship = { readonly key: string; readonly type: string; readonly status: 'available' | 'processing' | 'deleting' | 'stuck' | 'failed'; readonly error: string; readonly required: boolean; readonly array?: boolean | null; readonly $createdAt: string; readonly $updatedAt: string; readonly relatedCollection: string; readonly relationType: string; readonly twoWay: boolean; readonly twoWayKey: string; readonly onDelete: string; readonly side: string }
 export type AttributeString = { readonly key: string; readonly type: string; readonly status: 'available' | 'processing' | 'deleting' | 'stuck' | 'failed'; readonly error: string; readonly required: boolean; readonly array?: boolean | null; readonly $createdAt: string; readonly $updatedAt: string; readonly size: number; readonly default?: string | null; readonly encrypt?: boolean | null }
 export type AttributeUrl = { readonly key: string; readonly type: string; readonly status: 'available' | 'processing' | 'deleting' | 'stuck' | 'failed'; readonly error: string; readonly required: boolean; readonly array?: boolean | null; readonly $createdAt: string; readonly $updatedAt: string; readonly format: string; readonly default?: string | null }
+export type AuditEntry = { readonly $id: string; readonly $createdAt: string; readonly event: string; readonly resource: string; readonly mode: 'guest' | 'user' | 'key' | 'admin'; readonly userId: string; readonly userName: string; readonly userEmail: string; readonly ip: string; readonly userAgent: string }
+export type AuditEntryList = { readonly total: number; readonly entries: readonly AuditEntry[] }
 export type AuthProvider = { readonly key: string; readonly name: string; readonly appId: string; readonly secret: string; readonly enabled: boolean }
 export type Bucket = { readonly $id: string; readonly $createdAt: string; readonly $updatedAt: string; readonly $permissions: readonly string[]; readonly fileSecurity: boolean; readonly name: string; readonly enabled: boolean; readonly maximumFileSize: number; readonly allowedFileExtensions: readonly string[]; readonly compression: string; readonly encryption: boolean; readonly antivirus: boolean; readonly transformations: boolean }
 export type BucketList = { readonly total: number; readonly buckets: readonly Bucket[] }
@@ -365,6 +367,7 @@ export type Endpoints = {
   'projects.getSmsTemplate': { params: { projectId: string; type: 'verification' | 'login' | 'invitation' | 'mfaChallenge'; locale: 'af' | 'ar-ae' | 'ar-bh' | 'ar-dz' | 'ar-eg' | 'ar-iq' | 'ar-jo' | 'ar-kw' | 'ar-lb' | 'ar-ly' | 'ar-ma' | 'ar-om' | 'ar-qa' | 'ar-sa' | 'ar-sy' | 'ar-tn' | 'ar-ye' | 'as' | 'az' | 'be' | 'bg' | 'bh' | 'bn' | 'bs' | 'ca' | 'cs' | 'cy' | 'da' | 'de' | 'de-at' | 'de-ch' | 'de-li' | 'de-lu' | 'el' | 'en' | 'en-au' | 'en-bz' | 'en-ca' | 'en-gb' | 'en-ie' | 'en-jm' | 'en-nz' | 'en-tt' | 'en-us' | 'en-za' | 'eo' | 'es' | 'es-ar' | 'es-bo' | 'es-cl' | 'es-co' | 'es-cr' | 'es-do' | 'es-ec' | 'es-gt' | 'es-hn' | 'es-mx' | 'es-ni' | 'es-pa' | 'es-pe' | 'es-pr' | 'es-py' | 'es-sv' | 'es-uy' | 'es-ve' | 'et' | 'eu' | 'fa' | 'fi' | 'fo' | 'fr' | 'fr-be' | 'fr-ca' | 'fr-ch' | 'fr-lu' | 'ga' | 'gd' | 'he' | 'hi' | 'hr' | 'hu' | 'id' | 'is' | 'it' | 'it-ch' | 'ja' | 'ji' | 'ko' | 'ku' | 'lt' | 'lv' | 'mk' | 'ml' | 'ms' | 'mt' | 'nb' | 'ne' | 'nl' | 'nl-be' | 'nn' | 'no' | 'pa' | 'pl' | 'pt' | 'pt-br' | 'rm' | 'ro' | 'ro-md' | 'ru' | 'ru-md' | 'sb' | 'sk' | 'sl' | 'sq' | 'sr' | 'sv' | 'sv-fi' | 'th' | 'tn' | 'tr' | 'ts' | 'ua' | 'ur' | 've' | 'vi' | 'xh' | 'zh-cn' | 'zh-hk' | 'zh-sg' | 'zh-tw' | 'zu' }; result: SmsTemplate }
   'projects.getWebhook': { params: { projectId: string; webhookId: string }; result: Webhook }
   'projects.list': { params: { queries?: readonly string[]; search?: string; total?: boolean }; result: ProjectList }
+  'projects.listAudit': { params: { projectId: string; queries?: readonly string[]; total?: boolean }; result: AuditEntryList }
   'projects.listDevKeys': { params: { projectId: string; queries?: readonly string[] }; result: DevKeyList }
   'projects.listKeys': { params: { projectId: string; total?: boolean }; result: KeyList }
   'projects.listPlatforms': { params: { projectId: string; total?: boolean }; result: PlatformList }
@@ -764,6 +767,7 @@ export const routes: Readonly<Record<keyof Endpoints, string>> = {
   'projects.getSmsTemplate': 'GET /projects/{projectId}/templates/sms/{type}/{locale}',
   'projects.getWebhook': 'GET /projects/{projectId}/webhooks/{webhookId}',
   'projects.list': 'GET /projects',
+  'projects.listAudit': 'GET /projects/{projectId}/audit',
   'projects.listDevKeys': 'GET /projects/{projectId}/dev-keys',
   'projects.listKeys': 'GET /projects/{projectId}/keys',
   'projects.listPlatforms': 'GET /projects/{projectId}/platforms',

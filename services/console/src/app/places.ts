@@ -1,3 +1,4 @@
+import { activityPlaces } from '../features/activity/places.ts'
 import { authPlaces } from '../features/auth/places.ts'
 import { databasePlaces } from '../features/databases/places.ts'
 import { functionPlaces } from '../features/functions/places.ts'
@@ -17,5 +18,6 @@ export const places: readonly Place[] = [
   ...functionPlaces,
   ...realtimePlaces,
   ...mailPlaces,
+  ...activityPlaces,
   ...settingsPlaces,
 ]

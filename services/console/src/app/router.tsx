@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { accountRoutes } from '../features/account/routes.ts'
+import { activityRoutes } from '../features/activity/routes.ts'
 import { authRoutes } from '../features/auth/routes.ts'
 import { databaseRoutes } from '../features/databases/routes.ts'
 import { functionRoutes } from '../features/functions/routes.ts'
@@ -57,6 +58,7 @@ const tree = root.addChildren([
       ...functionRoutes(project),
       ...realtimeRoutes(project),
       ...mailRoutes(project),
+      ...activityRoutes(project),
       ...settingsRoutes(project),
     ]),
   ]),

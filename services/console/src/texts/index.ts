@@ -1,3 +1,4 @@
+import { activity } from './en/activity.ts'
 import { auth } from './en/auth.ts'
 import { data } from './en/data.ts'
 import { everywhere } from './en/everywhere.ts'
@@ -8,4 +9,14 @@ import { project } from './en/project.ts'
 import { realtime } from './en/realtime.ts'
 
 /** Every text that people read, in the language of the console. A translation is another folder of these shapes. */
-export const t = { ...everywhere, ...people, ...auth, ...data, ...project, ...functions, ...mails, ...realtime }
+export const t = {
+  ...everywhere,
+  ...people,
+  ...auth,
+  ...data,
+  ...project,
+  ...functions,
+  ...mails,
+  ...realtime,
+  ...activity,
+}

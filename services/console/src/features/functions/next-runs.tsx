@@ -23,8 +23,9 @@ export function NextRuns({ schedule }: { readonly schedule: string }) {
 }
 
 function nextRuns(schedule: string): readonly Date[] | null {
+  if (schedule.trim().split(/\s+/).length !== 5) return null
   try {
-    return new Cron(schedule, { paused: true, timezone: 'UTC' }).nextRuns(shown)
+    return new Cron(schedule, { paused: true, timezone: 'UTC', mode: '5-part' }).nextRuns(shown)
   } catch {
     return null
   }
