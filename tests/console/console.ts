@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, ConsoleMessage, Page } from 'playwright-c
 import { findChromium, openBrowser } from '#support/browser.ts'
 import { aServer, type TestServer } from '#support/server.ts'
 
-const folder = join(import.meta.dirname, '..', '..', 'services', 'console', 'dist')
+export const folder = join(import.meta.dirname, '..', '..', 'services', 'console', 'dist')
 const patienceMs = 10_000
 
 /** Why the tests of the console are left out on this machine; false when they can run. */

@@ -32,7 +32,7 @@ export function Palette({ projectId, onClose }: { readonly projectId: string | n
     event.preventDefault()
   }
   return (
-    <Dialog open onClose={onClose} title={t.palette.title}>
+    <Dialog onClose={onClose} title={t.palette.title}>
       <input
         autoFocus
         role="combobox"

@@ -8,7 +8,6 @@ import { TextField } from './field.tsx'
 import { Form } from './form.tsx'
 
 type Props = {
-  readonly open: boolean
   readonly onClose: () => void
   readonly title: string
   readonly lead?: ReactNode
@@ -16,13 +15,19 @@ type Props = {
   readonly children: ReactNode
 }
 
-export function Dialog({ open, onClose, title, lead, wide = false, children }: Props) {
+/** Mounted while it is open; the focus goes back to what had it before. */
+export function Dialog({ onClose, title, lead, wide = false, children }: Props) {
+  const [opener] = useState(() => document.activeElement)
   return (
-    <Radix.Root open={open} onOpenChange={(next) => !next && onClose()}>
+    <Radix.Root open onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 bg-black/45 data-[state=open]:animate-[fade_120ms_ease-out]" />
         <Radix.Content
           {...(lead === undefined ? { 'aria-describedby': undefined } : {})}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault()
+            if (opener instanceof HTMLElement) opener.focus()
+          }}
           className={cx(
             'fixed top-1/2 left-1/2 z-50 max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 overflow-y-auto rounded-lg border border-line bg-panel p-5 shadow-2xl sm:p-6',
             wide ? 'max-w-3xl' : 'max-w-lg',
@@ -58,7 +63,7 @@ type ConfirmProps = {
 export function Confirm({ title, children, action, typed, onConfirm, onClose }: ConfirmProps) {
   const [text, setText] = useState('')
   return (
-    <Dialog open onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title}>
       <Form
         submit={action}
         look="danger"
@@ -99,7 +104,7 @@ export function FormDialog({
   readonly children: ReactNode
 }) {
   return (
-    <Dialog open onClose={onClose} title={title} wide={wide} {...(lead === undefined ? {} : { lead })}>
+    <Dialog onClose={onClose} title={title} wide={wide} {...(lead === undefined ? {} : { lead })}>
       <Form
         submit={submit}
         onCancel={onClose}

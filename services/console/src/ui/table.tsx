@@ -22,7 +22,8 @@ export function Table<T>({
   readonly keyOf: (row: T) => string
 }) {
   return (
-    <div className="overflow-x-auto">
+    // On a narrow screen it scrolls, which the keyboard must be able to do as well.
+    <div className="overflow-x-auto" role="group" aria-label={label} tabIndex={0}>
       <table aria-label={label} className="w-full text-left">
         <thead>
           <tr className="border-b border-line bg-sunken/60 text-xs text-faint">

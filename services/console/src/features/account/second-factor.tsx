@@ -59,14 +59,14 @@ function SetUp({ onClose }: { readonly onClose: () => void }) {
   const [otp, setOtp] = useState('')
   if (makeCodes.data) {
     return (
-      <Dialog open onClose={onClose} title={t.account.recovery} lead={t.account.recoveryLead}>
+      <Dialog onClose={onClose} title={t.account.recovery} lead={t.account.recoveryLead}>
         <Code label={t.account.recovery} text={makeCodes.data.recoveryCodes.join('\n')} />
       </Dialog>
     )
   }
   if (!create.data) {
     return (
-      <Dialog open onClose={onClose} title={t.account.factors} lead={t.account.factorsLead}>
+      <Dialog onClose={onClose} title={t.account.factors} lead={t.account.factorsLead}>
         <Form submit={t.account.setUp} onCancel={onClose} onSubmit={() => create.mutateAsync({ type: 'totp' })}>
           {null}
         </Form>
@@ -74,7 +74,7 @@ function SetUp({ onClose }: { readonly onClose: () => void }) {
     )
   }
   return (
-    <Dialog open onClose={onClose} title={t.account.factors} lead={t.account.scan}>
+    <Dialog onClose={onClose} title={t.account.factors} lead={t.account.scan}>
       <Form
         submit={t.account.confirm}
         onCancel={onClose}

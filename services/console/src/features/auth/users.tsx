@@ -85,7 +85,7 @@ function NewUser({ onClose }: { readonly onClose: () => void }) {
   const [password, setPassword] = useState('')
   const [id, setId] = useState('')
   return (
-    <Dialog open onClose={onClose} title={t.auth.newUser}>
+    <Dialog onClose={onClose} title={t.auth.newUser}>
       <Form
         submit={t.common.create}
         onCancel={onClose}

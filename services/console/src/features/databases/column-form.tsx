@@ -70,7 +70,7 @@ export function NewColumn({ onClose }: { readonly onClose: () => void }) {
   const { kind } = draft
   const plain = kind !== 'relationship' && !spatial.includes(kind)
   return (
-    <Dialog open onClose={onClose} title={t.databases.newColumn}>
+    <Dialog onClose={onClose} title={t.databases.newColumn}>
       <Form
         submit={t.common.create}
         onCancel={onClose}

@@ -112,7 +112,7 @@ function NewTable({ databaseId, onClose }: { readonly databaseId: string; readon
   const [name, setName] = useState('')
   const [id, setId] = useState('')
   return (
-    <Dialog open onClose={onClose} title={t.databases.newTable}>
+    <Dialog onClose={onClose} title={t.databases.newTable}>
       <Form
         submit={t.common.create}
         onCancel={onClose}

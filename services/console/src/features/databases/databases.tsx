@@ -63,7 +63,7 @@ function NewDatabase({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState('')
   const [id, setId] = useState('')
   return (
-    <Dialog open onClose={onClose} title={t.databases.newDatabase}>
+    <Dialog onClose={onClose} title={t.databases.newDatabase}>
       <Form
         submit={t.common.create}
         onCancel={onClose}

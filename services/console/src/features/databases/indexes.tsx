@@ -81,7 +81,7 @@ function NewIndex({ onClose }: { readonly onClose: () => void }) {
   const [type, setType] = useState<(typeof types)[number]>('key')
   const [columns, setColumns] = useState<readonly string[]>([])
   return (
-    <Dialog open onClose={onClose} title={t.databases.newIndex}>
+    <Dialog onClose={onClose} title={t.databases.newIndex}>
       <Form
         submit={t.common.create}
         onCancel={onClose}

@@ -173,7 +173,7 @@ function BuildLog({ deploymentId, onClose }: { readonly deploymentId: string; re
     { everyMs: 1000 },
   )
   return (
-    <Dialog open wide onClose={onClose} title={t.functions.buildLog} lead={data?.status}>
+    <Dialog wide onClose={onClose} title={t.functions.buildLog} lead={data?.status}>
       <pre
         tabIndex={0}
         aria-label={t.functions.buildLog}

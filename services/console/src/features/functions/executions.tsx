@@ -141,7 +141,6 @@ function Details({ execution, onClose }: { readonly execution: Execution; readon
   ] as const
   return (
     <Dialog
-      open
       wide
       onClose={onClose}
       title={t.functions.details}

@@ -20,7 +20,7 @@ export function NewProject({
   const [name, setName] = useState('')
   const [id, setId] = useState('')
   return (
-    <Dialog open onClose={onClose} title={t.organisations.newProject}>
+    <Dialog onClose={onClose} title={t.organisations.newProject}>
       <Form
         submit={t.common.create}
         onCancel={onClose}
@@ -55,7 +55,7 @@ export function NewOrganisation({ onClose }: { readonly onClose: () => void }) {
   const create = useChange(consoleApi, 'teams.create', ['teams.list'])
   const [name, setName] = useState('')
   return (
-    <Dialog open onClose={onClose} title={t.organisations.newOrganisation}>
+    <Dialog onClose={onClose} title={t.organisations.newOrganisation}>
       <Form
         submit={t.common.create}
         onCancel={onClose}

@@ -27,7 +27,7 @@ export function Tokens({ file, onClose }: { readonly file: StoredFile; readonly 
   const addressOf = (secret: string): string =>
     `${endpoint}/storage/buckets/${file.bucketId}/files/${file.$id}/view?project=${projectId}&token=${secret}`
   return (
-    <Dialog open onClose={onClose} title={t.tokens.title(file.name)} lead={t.tokens.lead}>
+    <Dialog onClose={onClose} title={t.tokens.title(file.name)} lead={t.tokens.lead}>
       <Form
         submit={t.tokens.create}
         onSubmit={() =>

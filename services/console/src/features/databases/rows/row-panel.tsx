@@ -26,7 +26,6 @@ export function RowPanel({ table, row, onClose }: Props) {
   const views = row === null ? (['fields', 'json'] as const) : (['fields', 'json', 'permissions', 'activity'] as const)
   return (
     <Dialog
-      open
       wide
       onClose={onClose}
       title={row === null ? t.rows.newRow : t.rows.row}

@@ -2,7 +2,7 @@ import { Columns3, Download, Plus, Rows3, Trash2, Upload } from 'lucide-react'
 import { Link } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { useChange, useReading } from '#api/hooks.ts'
+import { useChange } from '#api/hooks.ts'
 import { Query } from '#api/query.ts'
 import { useProjectApi, useProjectId } from '#app/project.ts'
 import { t } from '#texts'
@@ -11,6 +11,7 @@ import { Confirm } from '#ui/dialog.tsx'
 import { Empty, Reading } from '#ui/states.tsx'
 import { toast } from '#ui/toasts.tsx'
 import { type Row, type Table, useTable, useTableIds } from '../model.ts'
+import { useRowCount } from './count.ts'
 import { type Filter, Filters, queriesOf } from './filters.tsx'
 import { Grid, type Sort } from './grid.tsx'
 import { RowPanel } from './row-panel.tsx'
@@ -51,7 +52,7 @@ function TableRows({ table }: { readonly table: Table }) {
   const [deleting, setDeleting] = useState(false)
   const order = sort === null ? [] : [sort.descending ? Query.orderDesc(sort.column) : Query.orderAsc(sort.column)]
   const queries = [...queriesOf(filters, table.columns), ...order]
-  const count = useReading(api, 'tablesDB.listRows', { ...ids, queries: [...queries, Query.limit(1)] }, { keep: true })
+  const count = useRowCount(queries)
   const update = useChange(api, 'tablesDB.updateRow')
   const remove = useChange(api, 'tablesDB.deleteRows', ['tablesDB.listRows'])
   const create = (
@@ -63,7 +64,7 @@ function TableRows({ table }: { readonly table: Table }) {
     <>
       <div className="flex flex-wrap items-center gap-2 border-b border-line bg-panel px-4 py-2.5 sm:px-8">
         <Filters columns={table.columns} value={filters} onChange={setFilters} />
-        <span className="text-sm text-soft tabular-nums">{count.data && t.rows.count(count.data.total)}</span>
+        <span className="text-sm text-soft tabular-nums">{count.data !== undefined && t.rows.count(count.data)}</span>
         <div className="ml-auto flex flex-wrap items-center gap-2">
           {selected.size > 0 && (
             <Button small look="danger" icon={Trash2} onClick={() => setDeleting(true)}>
@@ -75,7 +76,7 @@ function TableRows({ table }: { readonly table: Table }) {
         </div>
       </div>
       <Reading of={count}>
-        {({ total }) =>
+        {(total) =>
           total === 0 ? (
             <Empty
               icon={Rows3}
