@@ -1,4 +1,6 @@
 import { missedRealtime, type RealtimeEvent } from '@basalt/core/activity'
+import { countRealtime } from '@basalt/core/overview'
+import { consoleProjectId } from '@basalt/core/projects'
 import type { Counter } from '@basalt/service'
 import type { Connection } from './connection.ts'
 import { Delivery } from './delivery.ts'
@@ -32,6 +34,9 @@ export class Broadcast {
     }
     this.#events.add()
     this.#frames.add(sent)
+    if (sent === 0 || projectId === consoleProjectId) return
+    const project = this.#services.projects.lastSeen(projectId)
+    if (project) countRealtime(this.#services.usage, project.schema, sent)
   }
 
   /** Greets, sends what was missed since the client's last event, and then what came in the meantime. */

@@ -2,6 +2,7 @@ import type { Bus } from '@basalt/bus'
 import type { Config } from '@basalt/config'
 import type { Access } from '@basalt/core/access'
 import type { ProjectDirectory } from '@basalt/core/projects'
+import type { Usage } from '@basalt/core/usage'
 import type { Database } from '@basalt/database'
 import type { Log, Metrics } from '@basalt/service'
 
@@ -13,6 +14,7 @@ export type Services = {
   readonly bus: Bus
   readonly projects: ProjectDirectory
   readonly access: Access
+  readonly usage: Usage
   readonly metrics: Metrics
 }
 

@@ -6,6 +6,7 @@ import { Access } from '@basalt/core/access'
 import { checkCache, checkDatabase } from '@basalt/core/health'
 import { consoleProject, ProjectDirectory } from '@basalt/core/projects'
 import { Secrets } from '@basalt/core/secrets'
+import { Usage } from '@basalt/core/usage'
 import { openDatabase } from '@basalt/database'
 import { createLog, listen, type Metrics, openMetrics, type Running } from '@basalt/service'
 import { Gateway } from './gateway.ts'
@@ -31,7 +32,8 @@ export async function start(config: Config, options: Options = {}): Promise<Runn
   const metrics = options.metrics ?? stack.adopt(await openMetrics(config, 'realtime'), (one) => one.close())
   metrics.whenReady(() => checkDatabase(database.platform))
   metrics.whenReady(() => checkCache(bus))
-  const services: Services = { config, log, database, bus, projects, access, metrics }
+  const usage = stack.use(new Usage(database, log))
+  const services: Services = { config, log, database, bus, projects, access, usage, metrics }
 
   // A server closes only when its sockets have: so it is opened before, and closed after them.
   const server = options.server ?? stack.adopt(createServer(answerPlainRequest), closeServer)

@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test'
 import sharp from 'sharp'
 import { expectStatus } from '#support/client.ts'
 import { aProject, type TestProject } from '#support/project.ts'
+import { aSocket } from '#support/socket.ts'
 import { until } from '#support/until.ts'
 import { upload } from '#support/upload.ts'
 
@@ -80,6 +81,23 @@ describe('usage', () => {
     assert.ok((last(body.network) ?? 0) > 2 * picture.length)
     const hours = await project.console.get('/v1/project/usage', { ...span, period: '1h' })
     assert.equal(hours.body.requests.length, 7 * 24)
+  })
+
+  it('of traffic counts what was refused, and what sockets were sent', async () => {
+    const open = { bucketId: 'open', name: 'Open', permissions: ['read("any")'] }
+    expectStatus(await project.server.post('/v1/storage/buckets', open), 201)
+    const socket = await aSocket({ origin: project.origin, projectId: project.id, channels: ['files'] })
+    expectStatus(await upload(project.server, 'open', 'three', picture, { name: 'three.png' }), 201)
+    await socket.event('buckets.open.files.three.create')
+    await socket.close()
+    const body = await until(
+      async () => {
+        const { body: traffic } = await project.console.get('/v1/project/traffic', span)
+        return traffic.realtimeTotal > 0 && traffic.errorsTotal > 0 && traffic
+      },
+      { deadline: 10_000, what: 'the event to be counted' },
+    )
+    assert.deepEqual([body.errorsTotal, last(body.errors), body.realtimeTotal, last(body.realtime)], [1, 1, 1, 1])
   })
 
   it('is for a bounded span, and for the people of the project', async () => {

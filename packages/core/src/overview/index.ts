@@ -1,2 +1,2 @@
 export { projectUsage } from './project-usage.ts'
-export { countTraffic, type Traffic } from './traffic.ts'
+export { countRealtime, countTraffic, projectTraffic, type Traffic } from './traffic.ts'

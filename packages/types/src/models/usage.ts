@@ -134,6 +134,14 @@ export const usageModels = {
     name: text(),
     value: integer(),
   }),
+  usageTraffic: model({
+    requestsTotal: integer(),
+    requests: many('metric'),
+    errorsTotal: integer(),
+    errors: many('metric'),
+    realtimeTotal: integer(),
+    realtime: many('metric'),
+  }),
   usageProject: model({
     executionsTotal: integer(),
     documentsTotal: integer(),

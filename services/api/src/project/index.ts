@@ -7,11 +7,12 @@ import {
   projectListVariables,
   projectUpdateVariable,
 } from './variables.ts'
-import { projectUsageGet } from './usage.ts'
+import { projectTrafficGet, projectUsageGet } from './usage.ts'
 
 export const projectEndpoints: readonly Endpoint[] = [
   pingGet,
   projectUsageGet,
+  projectTrafficGet,
   projectCreateVariable,
   projectListVariables,
   projectGetVariable,

@@ -1,4 +1,4 @@
-import { projectUsage } from '@basalt/core/overview'
+import { projectTraffic, projectUsage } from '@basalt/core/overview'
 import type { UsageSpan } from '@basalt/core/usage'
 import { endpoint } from '#http/endpoint.ts'
 import { choice } from '#http/kinds.ts'
@@ -8,6 +8,12 @@ import { invalid, optional } from '#http/params.ts'
 const dayMs = 86_400_000
 const maxDays = 366
 
+const span = {
+  startDate: datetime('Start of the span.'),
+  endDate: datetime('End of the span.'),
+  period: optional(choice(['1h', '1d'], 'How long each point takes.', { caseSensitive: false }), '1d'),
+}
+
 export const projectUsageGet = endpoint({
   id: 'project.getUsage',
   route: 'GET /v1/project/usage',
@@ -15,13 +21,22 @@ export const projectUsageGet = endpoint({
   auth: ['admin'],
   scopes: ['projects.read'],
   gates: ['usage'],
-  params: {
-    startDate: datetime('Start of the span.'),
-    endDate: datetime('End of the span.'),
-    period: optional(choice(['1h', '1d'], 'How long each point takes.', { caseSensitive: false }), '1d'),
-  },
+  params: span,
   response: { status: 200, model: 'usageProject' },
   handler: ({ db, params }) => projectUsage(db, spanOf(params)),
+})
+
+/** Beyond the contract: errors and realtime, beside the requests. */
+export const projectTrafficGet = endpoint({
+  id: 'project.getTraffic',
+  route: 'GET /v1/project/traffic',
+  summary: 'Get project traffic',
+  auth: ['admin'],
+  scopes: ['projects.read'],
+  gates: ['usage'],
+  params: span,
+  response: { status: 200, model: 'usageTraffic' },
+  handler: ({ db, params }) => projectTraffic(db, spanOf(params)),
 })
 
 type Asked = { readonly startDate: Date; readonly endDate: Date; readonly period: UsageSpan['period'] }

@@ -138,6 +138,7 @@ export type UsageFunctions = { readonly range: string; readonly functionsTotal: 
 export type UsageProject = { readonly executionsTotal: number; readonly documentsTotal: number; readonly rowsTotal: number; readonly databasesTotal: number; readonly databasesStorageTotal: number; readonly usersTotal: number; readonly filesStorageTotal: number; readonly functionsStorageTotal: number; readonly buildsStorageTotal: number; readonly deploymentsStorageTotal: number; readonly bucketsTotal: number; readonly executionsMbSecondsTotal: number; readonly buildsMbSecondsTotal: number; readonly databasesReadsTotal: number; readonly databasesWritesTotal: number; readonly requests: readonly Metric[]; readonly network: readonly Metric[]; readonly users: readonly Metric[]; readonly executions: readonly Metric[]; readonly executionsBreakdown: readonly MetricBreakdown[]; readonly bucketsBreakdown: readonly MetricBreakdown[]; readonly databasesStorageBreakdown: readonly MetricBreakdown[]; readonly executionsMbSecondsBreakdown: readonly MetricBreakdown[]; readonly buildsMbSecondsBreakdown: readonly MetricBreakdown[]; readonly functionsStorageBreakdown: readonly MetricBreakdown[]; readonly authPhoneTotal: number; readonly authPhoneEstimate: number; readonly authPhoneCountryBreakdown: readonly MetricBreakdown[]; readonly databasesReads: readonly Metric[]; readonly databasesWrites: readonly Metric[]; readonly imageTransformations: readonly Metric[]; readonly imageTransformationsTotal: number }
 export type UsageStorage = { readonly range: string; readonly bucketsTotal: number; readonly filesTotal: number; readonly filesStorageTotal: number; readonly buckets: readonly Metric[]; readonly files: readonly Metric[]; readonly storage: readonly Metric[] }
 export type UsageTable = { readonly range: string; readonly rowsTotal: number; readonly rows: readonly Metric[] }
+export type UsageTraffic = { readonly requestsTotal: number; readonly requests: readonly Metric[]; readonly errorsTotal: number; readonly errors: readonly Metric[]; readonly realtimeTotal: number; readonly realtime: readonly Metric[] }
 export type UsageUsers = { readonly range: string; readonly usersTotal: number; readonly sessionsTotal: number; readonly users: readonly Metric[]; readonly sessions: readonly Metric[] }
 export type User = { readonly $id: string; readonly $createdAt: string; readonly $updatedAt: string; readonly name: string; readonly password?: string | null; readonly hash?: string | null; readonly hashOptions?: Readonly<Record<string, unknown>> | null; readonly registration: string; readonly status: boolean; readonly labels: readonly string[]; readonly passwordUpdate: string; readonly email: string; readonly phone: string; readonly emailVerification: boolean; readonly phoneVerification: boolean; readonly mfa: boolean; readonly prefs: Preferences; readonly targets: readonly Target[]; readonly accessedAt: string }
 export type UserList = { readonly total: number; readonly users: readonly User[] }
@@ -341,6 +342,7 @@ export type Endpoints = {
   'locale.listLanguages': { params: {}; result: LanguageList }
   'project.createVariable': { params: { key: string; value: string; secret?: boolean }; result: Variable }
   'project.deleteVariable': { params: { variableId: string }; result: null }
+  'project.getTraffic': { params: { startDate: string; endDate: string; period?: '1h' | '1d' }; result: UsageTraffic }
   'project.getUsage': { params: { startDate: string; endDate: string; period?: '1h' | '1d' }; result: UsageProject }
   'project.getVariable': { params: { variableId: string }; result: Variable }
   'project.listVariables': { params: {}; result: VariableList }
@@ -741,6 +743,7 @@ export const routes: Readonly<Record<keyof Endpoints, string>> = {
   'locale.listLanguages': 'GET /locale/languages',
   'project.createVariable': 'POST /project/variables',
   'project.deleteVariable': 'DELETE /project/variables/{variableId}',
+  'project.getTraffic': 'GET /project/traffic',
   'project.getUsage': 'GET /project/usage',
   'project.getVariable': 'GET /project/variables/{variableId}',
   'project.listVariables': 'GET /project/variables',

@@ -29,7 +29,9 @@ export function Usage() {
       period: span === 'day' ? ('1h' as const) : ('1d' as const),
     }
   }, [span])
-  const read = useReading(useProjectApi(), 'project.getUsage', params, { keep: true, everyMs: 30_000 })
+  const api = useProjectApi()
+  const read = useReading(api, 'project.getUsage', params, { keep: true, everyMs: 30_000 })
+  const traffic = useReading(api, 'project.getTraffic', params, { keep: true, everyMs: 30_000 })
   return (
     <Panel
       title={t.usage.title}
@@ -43,12 +45,22 @@ export function Usage() {
         />
       }
     >
-      <Reading of={read}>{(usage) => <Shown usage={usage} period={span === 'day' ? 'hour' : 'day'} />}</Reading>
+      <Reading of={read}>
+        {(usage) => <Shown usage={usage} traffic={traffic.data} period={span === 'day' ? 'hour' : 'day'} />}
+      </Reading>
     </Panel>
   )
 }
 
-function Shown({ usage, period }: { readonly usage: Project; readonly period: 'hour' | 'day' }) {
+function Shown({
+  usage,
+  traffic,
+  period,
+}: {
+  readonly usage: Project
+  readonly traffic: Result<'project.getTraffic'> | undefined
+  readonly period: 'hour' | 'day'
+}) {
   const charts: readonly (readonly [
     title: string,
     series: Series,
@@ -56,6 +68,8 @@ function Shown({ usage, period }: { readonly usage: Project; readonly period: 'h
     total?: number,
   ])[] = [
     [t.usage.requests, usage.requests, count],
+    [t.usage.errors, traffic?.errors ?? [], count],
+    [t.usage.realtime, traffic?.realtime ?? [], count],
     [t.usage.network, usage.network, bytes],
     [t.usage.users, usage.users, count, usage.usersTotal],
     [t.usage.reads, usage.databasesReads, count],
@@ -70,7 +84,7 @@ function Shown({ usage, period }: { readonly usage: Project; readonly period: 'h
   ]
   return (
     <div className="grid gap-8">
-      <div className="grid gap-x-10 gap-y-8 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="grid gap-x-8 gap-y-8 sm:grid-cols-2 lg:grid-cols-4">
         {charts.map(([title, series, format, total]) => (
           <Chart
             key={title}

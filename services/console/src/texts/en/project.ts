@@ -20,6 +20,8 @@ export const project = {
     period: 'Period',
     periods: { day: '24 hours', month: '30 days', quarter: '90 days' },
     requests: 'Requests of clients',
+    errors: 'Refused or failed',
+    realtime: 'Realtime events sent',
     network: 'Traffic',
     users: 'Users',
     reads: 'Rows read',
