@@ -5,6 +5,10 @@ import { ConnectionError } from './errors.ts'
 const chunkBytes = 5 * 1024 * 1024
 const attempts = 4
 
+/** How far an upload has come: what the server has, and under which id. */
+export type Reached = { readonly id: string | null; readonly bytes: number }
+export const nothingYet: Reached = { id: null, bytes: 0 }
+
 type Upload = {
   /** Below the endpoint: `/storage/buckets/main/files`. */
   readonly path: string
@@ -12,15 +16,20 @@ type Upload = {
   /** Name of the part that holds the file. */
   readonly part: string
   readonly fields: Readonly<Record<string, string>>
-  readonly onProgress: (sentBytes: number) => void
+  readonly onProgress: (reached: Reached) => void
+  /** Where an earlier try of the same file broke off. */
+  readonly from?: Reached
   readonly signal: AbortSignal
 }
 
 /** Sends a file in chunks; one that fails is sent again, so that a short loss of the connection costs little. */
-export async function upload(api: Api, { path, file, part, fields, onProgress, signal }: Upload): Promise<unknown> {
+export async function upload(
+  api: Api,
+  { path, file, part, fields, onProgress, from = nothingYet, signal }: Upload,
+): Promise<unknown> {
   let answer: unknown = null
-  let id: string | null = null
-  for (let at = 0; at === 0 || at < file.size; at += chunkBytes) {
+  let { id } = from
+  for (let at = from.bytes; at === 0 || at < file.size; at += chunkBytes) {
     const end = Math.min(at + chunkBytes, file.size)
     const body = new FormData()
     for (const [name, value] of Object.entries(fields)) body.append(name, value)
@@ -32,7 +41,7 @@ export async function upload(api: Api, { path, file, part, fields, onProgress, s
     }
     answer = await send(`${endpoint}${path}`, { method: 'POST', credentials: 'include', headers, body, signal })
     id ??= (answer as { readonly $id: string }).$id // every upload answers with what it makes
-    onProgress(end)
+    onProgress({ id, bytes: end })
   }
   return answer
 }

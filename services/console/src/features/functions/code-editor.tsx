@@ -2,50 +2,11 @@ import { useState } from 'react'
 import type { Result } from '#api/client.ts'
 import { t } from '#texts'
 import { FormDialog } from '#ui/dialog.tsx'
-import { TextArea } from '#ui/field.tsx'
+import { SelectField, TextArea } from '#ui/field.tsx'
 import { archiveOf } from './archive.ts'
+import { languageOf, type TemplateName } from './templates.ts'
 
-const starters: readonly { readonly runtime: RegExp; readonly file: string; readonly text: string }[] = [
-  {
-    runtime: /^(?:node|bun)-/,
-    file: 'main.js',
-    text: `module.exports = async ({ req, res, log }) => {
-  log('called with ' + req.path)
-  return res.json({ hello: req.query.name ?? 'world' })
-}
-`,
-  },
-  {
-    runtime: /^deno-/,
-    file: 'main.ts',
-    text: `export default async ({ req, res }: any) => res.json({ hello: req.query.name ?? 'world' })
-`,
-  },
-  {
-    runtime: /^python-/,
-    file: 'main.py',
-    text: `def main(context):
-    return context.res.json({"hello": context.req.query.get("name", "world")})
-`,
-  },
-  {
-    runtime: /^php-/,
-    file: 'index.php',
-    text: `<?php
-return function ($context) {
-    return $context->res->json(['hello' => $context->req->query['name'] ?? 'world']);
-};
-`,
-  },
-  {
-    runtime: /^ruby-/,
-    file: 'main.rb',
-    text: `def main(context)
-  context.res.json({ hello: context.req.query['name'] || 'world' })
-end
-`,
-  },
-]
+const names = Object.keys(t.functions.templates) as TemplateName[]
 
 type Props = {
   readonly fn: Result<'functions.get'>
@@ -55,9 +16,10 @@ type Props = {
 
 /** Writes a function of one file in the browser. */
 export function CodeEditor({ fn, onDeploy, onClose }: Props) {
-  const starter = starters.find(({ runtime }) => runtime.test(fn.runtime))
-  const file = fn.entrypoint || (starter?.file ?? 'main')
-  const [text, setText] = useState(starter?.text ?? '')
+  const language = languageOf(fn.runtime)
+  const file = fn.entrypoint || (language?.file ?? 'main')
+  const [template, setTemplate] = useState<TemplateName>('hello')
+  const [text, setText] = useState(language?.code.hello ?? '')
   return (
     <FormDialog
       wide
@@ -68,6 +30,17 @@ export function CodeEditor({ fn, onDeploy, onClose }: Props) {
       onClose={onClose}
       onSubmit={async () => onDeploy(await archiveOf({ [file]: text }))}
     >
+      {language && (
+        <SelectField
+          label={t.functions.template}
+          value={template}
+          onChange={(name) => {
+            setTemplate(name)
+            setText(language.code[name])
+          }}
+          options={names.map((value) => ({ value, label: t.functions.templates[value] }))}
+        />
+      )}
       <TextArea
         bare
         label={file}

@@ -14,6 +14,7 @@ import { NameCell } from '#ui/name-cell.tsx'
 import { Page } from '#ui/page.tsx'
 import { Time } from '#ui/time.tsx'
 import { deploymentTones } from './model.ts'
+import { languageOf } from './templates.ts'
 
 export function Functions() {
   const projectId = useProjectId()
@@ -91,7 +92,7 @@ function NewFunction({ onClose }: { readonly onClose: () => void }) {
           functionId: id || 'unique()',
           name,
           runtime,
-          entrypoint: runtime.startsWith('node') ? 'main.js' : '',
+          entrypoint: languageOf(runtime)?.file ?? '',
           execute: ['any'],
         })
         await navigate({ to: '/project/$projectId/functions/$functionId', params: { projectId, functionId: made.$id } })

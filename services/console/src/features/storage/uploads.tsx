@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, CircleCheck, RotateCw, X } from 'lucide-react'
 import { useState } from 'react'
-import { upload } from '#api/upload.ts'
+import { nothingYet, type Reached, upload } from '#api/upload.ts'
 import { useProjectApi } from '#app/project.ts'
 import { t } from '#texts'
 import { IconButton } from '#ui/button.tsx'
@@ -26,26 +26,34 @@ export function useUploads(bucketId: string) {
   const [uploads, setUploads] = useState<readonly Upload[]>([])
   const change = (key: number, part: Partial<Upload>): void =>
     setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)))
-  const start = async (key: number, file: File): Promise<void> => {
+  const start = async (key: number, file: File, from: Reached = nothingYet): Promise<void> => {
+    let reached = from
     const ending = new AbortController()
     const cancel = (): void => {
       ending.abort()
       setUploads((all) => all.filter((one) => one.key !== key))
     }
-    change(key, { error: null, sent: 0, cancel })
+    change(key, { error: null, sent: from.bytes, cancel })
     try {
       await upload(api, {
         path: `/storage/buckets/${encodeURIComponent(bucketId)}/files`,
         file,
         part: 'file',
         fields: { fileId: 'unique()' },
-        onProgress: (sent) => change(key, { sent }),
+        from,
+        onProgress: (now) => {
+          reached = now
+          change(key, { sent: now.bytes })
+        },
         signal: ending.signal,
       })
       change(key, { sent: file.size })
       await client.invalidateQueries({ queryKey: [api.projectId, 'storage.listFiles'] })
     } catch (error) {
-      if (!ending.signal.aborted) change(key, { error: error instanceof Error ? error.message : String(error) })
+      if (ending.signal.aborted) return
+      // What the server has already is not sent again.
+      const again = (): void => void start(key, file, reached)
+      change(key, { error: error instanceof Error ? error.message : String(error), again })
     }
   }
   const add = (files: readonly File[]): void => {

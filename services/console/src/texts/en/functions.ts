@@ -10,6 +10,13 @@ export const functions = {
     runtime: 'Runtime',
     latest: 'Latest deployment',
     schedule: 'Schedule',
+    template: 'Begin with',
+    templates: {
+      hello: 'A greeting',
+      endpoint: 'An endpoint that checks what it is sent',
+      job: 'A job that runs by the clock',
+      event: 'An answer to events',
+    },
     nextRuns: 'Next:',
     notASchedule: 'This is no schedule that can be read.',
     scheduleHint: 'Cron, in UTC: */15 * * * * is every quarter of an hour.',
