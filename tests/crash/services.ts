@@ -17,12 +17,15 @@ export type Fleet = AsyncDisposable & {
   readonly place: Place
   /** Ends a service as nothing ends that has time to say goodbye. */
   kill(name: Name): Promise<void>
+  /** Whether the service still runs as it was started. */
+  isRunning(name: Name): boolean
   start(name: Name): Promise<void>
 }
 
 const root = join(import.meta.dirname, '..', '..')
 
-export async function aFleet(): Promise<Fleet> {
+/** `more` is added to the environment of every service. */
+export async function aFleet(more: Readonly<Record<string, string>> = {}): Promise<Fleet> {
   const stack = new AsyncDisposableStack()
   const lease = stack.adopt(await takeLease(), (one) => one.release())
   const mailbox = stack.adopt(await Mailbox.open(), (one) => one.close())
@@ -42,6 +45,7 @@ export async function aFleet(): Promise<Fleet> {
     BASALT_DATABASE_URL: lease.databaseUrl,
     BASALT_REDIS_URL: lease.redisUrl,
     BASALT_EXECUTOR_URLS: `http://127.0.0.1:${ports.executor}`,
+    ...more,
   }
   const kill = async (name: Name): Promise<void> => {
     const child = running.get(name)
@@ -67,6 +71,7 @@ export async function aFleet(): Promise<Fleet> {
   return {
     place: { origin, endpoint: `${origin}/v1`, mailbox },
     kill,
+    isRunning: (name) => running.get(name)?.exitCode === null && running.get(name)?.signalCode === null,
     start,
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }
