@@ -16,6 +16,8 @@ export type Device = {
   delete(key: string): Promise<void>
   /** Removes every object whose key starts with `prefix/`. */
   deleteAll(prefix: string): Promise<void>
+  /** Removes what writes that never ended left behind, if nothing was written since. @returns how many there were */
+  sweep(before: Date): Promise<number>
 }
 
 /** Why a device could not do it, where the caller can tell the user. */

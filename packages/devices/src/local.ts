@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type ByteRange, type Bytes, checkedKey, type Device, DeviceError } from './device.ts'
+import { removeLeftovers } from './leftovers.ts'
 
 const reasons: Readonly<Record<string, DeviceError['reason']>> = {
   ENOENT: 'missing',
@@ -49,6 +50,10 @@ export class LocalDevice implements Device {
 
   async deleteAll(prefix: string): Promise<void> {
     await this.#remove(prefix)
+  }
+
+  sweep(before: Date): Promise<number> {
+    return removeLeftovers(join(this.#folder, '.incoming'), before)
   }
 
   async #remove(key: string): Promise<void> {

@@ -43,10 +43,12 @@ export {
 export { RoleBook } from './rows/roles.ts'
 export {
   type Change,
+  type CurrentRow,
   deleteRows,
   insertRows,
   lockRows,
   type NewRow,
+  readCurrentRows,
   readRows,
   replaceReaders,
   updateRows,

@@ -4,7 +4,7 @@ import { eachProject, removeExpiredSignIns, removeOldActivity } from '@basalt/co
 import { requeueMails } from '@basalt/core/mails'
 import { sweepOrphanSchemas } from '@basalt/core/projects'
 import { requeueSms } from '@basalt/core/sms'
-import { giveUpStaleUploads, removeDueObjects, removeProjectFiles } from '@basalt/core/storage'
+import { giveUpStaleUploads, removeBrokenUploads, removeDueObjects, removeProjectFiles } from '@basalt/core/storage'
 import { removeOldUsage } from '@basalt/core/usage'
 import { removeOldDeliveries } from '@basalt/core/webhooks'
 import type { Services } from './services.ts'
@@ -82,6 +82,14 @@ export const schedules: readonly Schedule[] = [
         await giveUpStaleCode(database.schema(schema))
         await removeDueObjects(database.schema(schema), storage.device, signal)
       })
+    },
+  },
+  {
+    name: 'uploads.broken',
+    everySeconds: 3600,
+    async run({ config, storage, log }) {
+      const removed = await removeBrokenUploads(config, storage)
+      if (removed > 0) log.info({ removed }, 'uploads that a killed process had left were removed')
     },
   },
   {

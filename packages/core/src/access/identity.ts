@@ -40,34 +40,46 @@ export type ApiKey = {
   readonly expiresAt: string | null
 }
 
+export type SessionOfUser = { readonly session: IdentitySession; readonly user: IdentityUser }
+
+const ofUser = sql`u.id, u.name, u.email, u.phone, u.status, u.labels, u.emailVerified, u.phoneVerified, u.resetRequired, u.mfa,
+  u.totpVerified, u.accessedAt`
+const ofSession = sql`s.userId, s.secretHash, s.expiresAt, s.factors, s.mfaUpdatedAt`
+
 /**
  * The look-ups behind every request: strict point reads, coalesced over the requests of one turn. Nothing is
  * cached, so that a revoked session, user, membership or key stops working with the next request everywhere.
  */
 export class IdentityReader {
   readonly user: (id: string) => Promise<IdentityUser | null>
-  readonly session: (secretHash: string) => Promise<IdentitySession | null>
+  /** A session with its user, by one statement: most requests of apps bring one. */
+  readonly session: (secretHash: string) => Promise<SessionOfUser | null>
   readonly sessionById: (id: string) => Promise<IdentitySession | null>
   readonly #memberships: (userId: string) => Promise<readonly IdentityMembership[] | null>
 
   constructor(schema: Schema) {
     this.user = coalesce(async (ids) => {
-      const rows = await schema.all<IdentityUser>(
-        sql`SELECT id, name, email, phone, status, labels, emailVerified, phoneVerified, resetRequired, mfa, totpVerified, accessedAt
-            FROM users WHERE id IN ${list(ids)}`,
+      const rows = await schema.all<IdentityUser>(sql`SELECT ${ofUser} FROM users u WHERE u.id IN ${list(ids)}`)
+      return new Map(rows.map((row) => [row.id, row]))
+    })
+    this.session = coalesce(async (hashes) => {
+      const rows = await schema.all<IdentityUser & Omit<IdentitySession, 'id'> & { sessionId: string }>(
+        sql`SELECT ${ofUser}, s.id AS sessionId, ${ofSession} FROM sessions s JOIN users u ON u.id = s.userId
+            WHERE s.secretHash IN ${list(hashes)}`,
+      )
+      return new Map(
+        rows.map((row) => {
+          const { sessionId: id, userId, secretHash, expiresAt, factors, mfaUpdatedAt } = row
+          return [secretHash, { user: row, session: { id, userId, secretHash, expiresAt, factors, mfaUpdatedAt } }]
+        }),
+      )
+    })
+    this.sessionById = coalesce(async (ids) => {
+      const rows = await schema.all<IdentitySession>(
+        sql`SELECT s.id, ${ofSession} FROM sessions s WHERE s.id IN ${list(ids)}`,
       )
       return new Map(rows.map((row) => [row.id, row]))
     })
-    const sessionBy = (column: 'secretHash' | 'id') =>
-      coalesce(async (keys) => {
-        const where = column === 'id' ? sql`id IN ${list(keys)}` : sql`secretHash IN ${list(keys)}`
-        const rows = await schema.all<IdentitySession>(
-          sql`SELECT id, userId, secretHash, expiresAt, factors, mfaUpdatedAt FROM sessions WHERE ${where}`,
-        )
-        return new Map(rows.map((row) => [row[column], row]))
-      })
-    this.session = sessionBy('secretHash')
-    this.sessionById = sessionBy('id')
     this.#memberships = coalesce(async (userIds) => {
       const rows = await schema.all<IdentityMembership>(
         sql`SELECT id, teamId, userId, roles FROM memberships WHERE userId IN ${list(userIds)} AND confirmed ORDER BY sequence`,

@@ -23,6 +23,13 @@ export {
   removeDueObjects,
   giveUpStaleUploads,
 } from './removals.ts'
-export { newObjectKey, openStorage, removeProjectFiles, type Storage } from './storage.ts'
+export {
+  newObjectKey,
+  openStorage,
+  removeBrokenUploads,
+  removeProjectFiles,
+  type Storage,
+  uploadsFolder,
+} from './storage.ts'
 export { uploadFile } from './upload.ts'
 export { bucketUsage, countTransformation, storageUsage, transformations, wholeFiles } from './usage.ts'

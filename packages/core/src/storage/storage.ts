@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
 import type { Config } from '@basalt/config'
-import { type Device, LocalDevice } from '@basalt/devices'
+import { type Device, LocalDevice, removeLeftovers } from '@basalt/devices'
 import type { Secrets } from '../secrets/index.ts'
 
 /** What handling files needs beside the database. */
@@ -13,6 +14,20 @@ export type Storage = {
 
 export function openStorage(config: Config, secrets: Secrets): Storage {
   return { device: new LocalDevice(config.dataFolder), secrets, maxFileBytes: config.storage.maxFileBytes }
+}
+
+/** Where the files of requests lie while those are answered. */
+export function uploadsFolder({ dataFolder }: Pick<Config, 'dataFolder'>): string {
+  return join(dataFolder, '.uploads')
+}
+
+/** No request and no write of an object takes that long. */
+const leftoverMs = 24 * 60 * 60 * 1000
+
+/** Removes what processes that were killed left of uploads. @returns how many of them */
+export async function removeBrokenUploads(config: Config, { device }: Storage): Promise<number> {
+  const before = new Date(Date.now() - leftoverMs)
+  return (await removeLeftovers(uploadsFolder(config), before)) + (await device.sweep(before))
 }
 
 /** Removes the bytes of all files of a project that is gone. */

@@ -34,6 +34,22 @@ export async function readRows(
   return new Map(rows.map((row) => [row.id, row]))
 }
 
+/** A row with the version of its table at the moment when it was read. */
+export type CurrentRow = StoredRow & { readonly tableVersion: number }
+
+/** As `readRows`, and tells by each row how the table stood: one statement instead of two. */
+export async function readCurrentRows(
+  db: Queryable,
+  table: CompiledTable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, CurrentRow>> {
+  const version = sql`(SELECT version FROM schemaTables WHERE sequence = ${table.definition.sequence})`
+  const rows = await db.all<CurrentRow>(
+    sql`SELECT ${table.everything}, ${version} AS tableVersion FROM ${table.rows} WHERE id IN ${list(ids)}`,
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 /** Reads rows by id and keeps others from changing them until the transaction ends. */
 export async function lockRows(
   tx: Transaction,

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { appendActivity, type Happening, type Origin } from '@basalt/core/activity'
 import { type Caller, type Credentials, credentialsOf, textOf, usedCookies } from '@basalt/core/access'
 import { consoleProjectId, isAllowedOrigin, type Project } from '@basalt/core/projects'
+import { uploadsFolder } from '@basalt/core/storage'
 import type { Transaction } from '@basalt/database'
 import { Forwarding } from '@basalt/service'
 import { BasaltError, fail, isPrivileged } from '@basalt/types'
@@ -87,8 +88,8 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
       const given = upload === undefined || Object.hasOwn(all, upload) ? all : { ...all, [upload]: null }
       return { given, async [Symbol.asyncDispose]() {} }
     }
-    const { dataFolder: folder, storage } = services.config
-    const received = await receiveUpload(request, { field, folder, maxFileBytes: storage.maxFileBytes })
+    const { maxFileBytes } = services.config.storage
+    const received = await receiveUpload(request, { field, folder: uploadsFolder(services.config), maxFileBytes })
     return { ...received, given: { ...received.given, ...all } }
   }
 

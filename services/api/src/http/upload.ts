@@ -26,6 +26,7 @@ export class UploadedFile {
   }
 }
 
+/** `folder` is where files of requests lie. */
 type Limits = { readonly field: string; readonly folder: string; readonly maxFileBytes: number }
 type Received = { readonly given: Readonly<Record<string, unknown>> } & AsyncDisposable
 
@@ -47,7 +48,7 @@ export async function receiveUpload(
   request: IncomingMessage,
   { field, folder, maxFileBytes }: Limits,
 ): Promise<Received> {
-  const place = join(folder, '.uploads', randomUUID())
+  const place = join(folder, randomUUID())
   const dispose = (): Promise<void> => rm(place, { recursive: true, force: true })
   const fields = new URLSearchParams()
   const failed = new AbortController()

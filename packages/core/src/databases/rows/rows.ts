@@ -3,7 +3,8 @@ import { coalesce, type Schema } from '@basalt/database'
 import {
   type CompiledTable,
   compileTable,
-  readRows,
+  type CurrentRow,
+  readCurrentRows,
   readSpread,
   RoleBook,
   type Spread,
@@ -30,7 +31,7 @@ export type RowIds = TableIds & { readonly rowId: string }
 
 type Open = {
   readonly table: CompiledTable
-  readonly read: (id: string) => Promise<StoredRow | null>
+  readonly read: (id: string) => Promise<CurrentRow | null>
   readonly creates: CreateBatcher
   /** By the numbers of roles. */
   readonly spreads: LRUCache<string, Spread>
@@ -98,17 +99,19 @@ export class Rows {
   }
 
   /**
-   * Reads a table's definition and one of its rows at the same time, trusting that the table is as it was last
-   * seen; when it is not, the row is read again.
+   * A table and one of its rows, by one statement where the table is as it was last seen, which the row tells.
+   * @throws as `table`
    */
   async tableAndRow(schema: Schema, ids: RowIds): Promise<{ table: CompiledTable; row: StoredRow | null }> {
     const guess = this.#lastSeen.get(`${schema.schema}/${ids.databaseId}/${ids.tableId}`)
-    const guessed = guess ? this.#opened(schema, guess).read(ids.rowId) : null
-    // Whether the guess was right is known only when the table is; until then its failure means nothing.
-    guessed?.catch(() => undefined)
+    if (guess) {
+      const { table, read } = this.#opened(schema, guess)
+      // A table that has changed may lack what was asked for: the look-up below says what is there.
+      const row = await read(ids.rowId).catch(() => null)
+      if (row?.tableVersion === guess.version) return { table, row }
+    }
     const table = await this.table(schema, ids)
-    const isRight = guessed !== null && table.definition === guess
-    return { table, row: await (isRight ? guessed : this.#opened(schema, table.definition).read(ids.rowId)) }
+    return { table, row: await this.#opened(schema, table.definition).read(ids.rowId) }
   }
 
   #opened(schema: Schema, definition: TableDefinition): Open {
@@ -117,7 +120,7 @@ export class Rows {
       const table = compileTable(definition, this.#secrets)
       open = {
         table,
-        read: coalesce((ids) => readRows(schema, table, ids)),
+        read: coalesce((ids) => readCurrentRows(schema, table, ids)),
         creates: new CreateBatcher(schema, table, this.bus),
         spreads: new LRUCache({ max: spreadsKept, ttl: spreadLifeMs }),
       }
