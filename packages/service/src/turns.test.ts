@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { Turns } from './turns.ts'
+import { TooManyWait, Turns } from './turns.ts'
 
 describe('turns', () => {
   it('let no more run at a time than there are, and give a turn back when the work fails', async () => {
@@ -22,5 +22,18 @@ describe('turns', () => {
       ends.map((end) => end.status === 'fulfilled'),
       [false, true, false, true, false, true, false],
     )
+  })
+
+  it('let no more wait than they are told', async () => {
+    const turns = new Turns(1, 2)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const works = Array.from({ length: 3 }, () => turns.take(() => promise))
+    await assert.rejects(
+      turns.take(() => promise),
+      TooManyWait,
+    )
+    resolve()
+    await Promise.all(works)
+    assert.equal(await turns.take(async () => 'again'), 'again')
   })
 })

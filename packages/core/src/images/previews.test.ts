@@ -348,4 +348,18 @@ describe('what cannot be shown', () => {
     const lost = { ...source(Buffer.alloc(1), 'image/png'), open: () => Readable.from(failing()) }
     await assert.rejects(previews.render(lost, plain), /lost/)
   })
+
+  it('are made once when they are asked for at the same time, and refused when too many wait', async () => {
+    const fresh = new Previews(1_000_000)
+    const picture = source(await halves(40, 20), 'image/png')
+    const same = await Promise.all(Array.from({ length: 5 }, () => fresh.render(picture, { ...plain, width: 10 })))
+    assert.equal(same.filter(({ wasKept }) => !wasKept).length, 1)
+    const many = Array.from({ length: 250 }, (_, index) =>
+      fresh.render(picture, { ...plain, width: index + 1, height: 9 }),
+    )
+    const ends = await Promise.allSettled(many)
+    const refused = ends.filter((end) => end.status === 'rejected')
+    assert.equal(refused.length, 250 - 2 - 200)
+    for (const { reason } of refused) assert.equal(reason.type, 'general_service_unavailable')
+  })
 })

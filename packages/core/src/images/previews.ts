@@ -1,4 +1,5 @@
-import { Turns } from '@basalt/service'
+import { TooManyWait, Turns } from '@basalt/service'
+import { fail } from '@basalt/types'
 import { LRUCache } from 'lru-cache'
 import type { Sharp } from 'sharp'
 import {
@@ -42,10 +43,14 @@ const transformed: ReadonlySet<string> = new Set(['image/jpeg', 'image/png', 'im
 /** The largest picture holds 200 MB, twice while it is dressed, and threads of the pool that files and DNS use too. */
 const atOnce = 2
 const keptBytes = 16 * 1024 * 1024
+/** Previews that wait to be made; asked for faster than that, some would come after everybody has gone. */
+const maxWaiting = 200
 
 /** Makes previews of stored files, few at a time, and keeps the newest. One instance a process. */
 export class Previews {
-  readonly #turns = new Turns(atOnce)
+  readonly #turns = new Turns(atOnce, maxWaiting)
+  /** Those that are being made, by the same key as those that are kept. */
+  readonly #underWay = new Map<string, Promise<Preview>>()
   readonly #kept = new LRUCache<string, Preview>({
     maxSize: keptBytes,
     sizeCalculation: ({ bytes }, key) => bytes.length + key.length + 200,
@@ -59,16 +64,32 @@ export class Previews {
 
   /**
    * A small picture of a file: itself when it is one, else a placeholder. Carries no metadata of the original.
-   * @throws `Undecodable`
+   * @throws `Undecodable`, `general_service_unavailable` when too many wait
    */
   async render(source: PreviewSource, options: PreviewOptions): Promise<ShownPreview> {
     const { version, name, mimeType } = source
     const key = JSON.stringify([version, name, mimeType, options])
     const kept = this.#kept.get(key)
     if (kept) return { ...kept, wasKept: true }
-    const made = await this.#turns.take(() => this.#make(source, options))
-    this.#kept.set(key, made)
-    return { ...made, wasKept: false }
+    const underWay = this.#underWay.get(key)
+    if (underWay) return { ...(await underWay), wasKept: true }
+    const making = this.#inTurn(source, options)
+    this.#underWay.set(key, making)
+    try {
+      const made = await making
+      this.#kept.set(key, made)
+      return { ...made, wasKept: false }
+    } finally {
+      this.#underWay.delete(key)
+    }
+  }
+
+  async #inTurn(source: PreviewSource, options: PreviewOptions): Promise<Preview> {
+    try {
+      return await this.#turns.take(() => this.#make(source, options))
+    } catch (error) {
+      throw error instanceof TooManyWait ? fail('general_service_unavailable', { reason: 'too many previews' }) : error
+    }
   }
 
   async #make(source: PreviewSource, options: PreviewOptions): Promise<Preview> {
