@@ -72,6 +72,7 @@ function fallbackCookie(header: string | undefined, name: string): string | unde
 
 function decoded(value: string): string {
   const unquoted = value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value
+  if (!unquoted.includes('%')) return unquoted
   try {
     return decodeURIComponent(unquoted)
   } catch {
