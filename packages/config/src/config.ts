@@ -11,7 +11,12 @@ export type Config = {
   readonly storage: { readonly maxFileBytes: number; readonly previewMaxBytes: number }
   /** `root`: the first sign-up on the console becomes its owner, everybody after that needs an invitation. */
   readonly consoleSignup: 'root' | 'open'
-  readonly rateLimits: { readonly enabled: boolean; readonly exemptAddresses: readonly string[] }
+  readonly rateLimits: {
+    readonly enabled: boolean
+    readonly exemptAddresses: readonly string[]
+    /** By the id of an operation. */
+    readonly overrides: Readonly<Record<string, { readonly limit: number; readonly windowSeconds: number }>>
+  }
   readonly domains: { readonly main: string; readonly functions: string; readonly sites: string }
   readonly smtp: SmtpConfig | null
   /** `sms://ACCOUNT:SECRET@PROVIDER?from=SENDER`; null: no text messages. */

@@ -42,7 +42,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataFolder: env.BASALT_DATA_FOLDER,
     storage: { maxFileBytes: env.BASALT_STORAGE_MAX_FILE_BYTES, previewMaxBytes: env.BASALT_STORAGE_PREVIEW_MAX_BYTES },
     consoleSignup: env.BASALT_CONSOLE_SIGNUP,
-    rateLimits: { enabled: env.BASALT_RATE_LIMITS === 'on', exemptAddresses: env.BASALT_RATE_LIMIT_EXEMPT },
+    rateLimits: {
+      enabled: env.BASALT_RATE_LIMITS === 'on',
+      exemptAddresses: env.BASALT_RATE_LIMIT_EXEMPT,
+      overrides: env.BASALT_RATE_LIMIT_OVERRIDES,
+    },
     domains: { main: env.BASALT_DOMAIN, functions: env.BASALT_DOMAIN_FUNCTIONS, sites: env.BASALT_DOMAIN_SITES },
     smtp:
       env.BASALT_SMTP_URL === undefined

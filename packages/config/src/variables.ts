@@ -4,6 +4,19 @@ const list = z
   .string()
   .transform((text) => text.split(',').map((item) => item.trim()))
   .transform((items) => items.filter((item) => item !== ''))
+const overridePattern = /^([A-Za-z]+\.[A-Za-z0-9]+)=(\d{1,7})\/(\d{1,6})$/
+/** `account.create=5/3600,…`: by operation, how many times in how many seconds. */
+const limits = list.transform((items, context) => {
+  const entries = items.map((item) => {
+    const [, id = '', limit, windowSeconds] = overridePattern.exec(item) ?? []
+    const given = { limit: Number(limit ?? 0), windowSeconds: Number(windowSeconds ?? 0) }
+    if (given.limit < 1 || given.windowSeconds < 1) {
+      context.addIssue({ code: 'custom', message: `"${item.slice(0, 80)}" is not of the form operation=times/seconds` })
+    }
+    return [id, given] as const
+  })
+  return Object.fromEntries(entries)
+})
 const port = z.coerce.number().int().min(0).max(65_535)
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
 
@@ -40,6 +53,11 @@ export const variables = z.object({
   BASALT_CONSOLE_SIGNUP: z.enum(['root', 'open']).default('root').describe('root: first user only, then invitations'),
   BASALT_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   BASALT_RATE_LIMIT_EXEMPT: list.default([]).describe('client addresses that are never limited'),
+  BASALT_RATE_LIMIT_OVERRIDES: limits
+    .default({})
+    .describe(
+      'own limits by operation, as account.create=5/3600,tablesDB.createRow=600/60: so many times in so many seconds',
+    ),
   BASALT_DOMAIN: z.string().min(1).default('localhost').describe('main domain of the API and console'),
   BASALT_DOMAIN_FUNCTIONS: z.string().min(1).default('functions.localhost'),
   BASALT_DOMAIN_SITES: z.string().min(1).default('sites.localhost'),

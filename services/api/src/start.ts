@@ -70,6 +70,9 @@ export async function start(config: Config, options: Options = {}): Promise<Runn
   metrics.whenReady(() => checkDatabase(database.platform))
   metrics.whenReady(() => checkCache(bus))
 
+  for (const id of Object.keys(config.rateLimits.overrides)) {
+    if (!endpoints.some((endpoint) => endpoint.id === id)) log.warn({ id }, 'a rate limit is set for no operation')
+  }
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')

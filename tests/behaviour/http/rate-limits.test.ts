@@ -7,7 +7,10 @@ describe('rate limits', () => {
   let server: TestServer
   let project: TestProject
   before(async () => {
-    server = await aServer({ BASALT_RATE_LIMIT_EXEMPT: '' })
+    server = await aServer({
+      BASALT_RATE_LIMIT_EXEMPT: '',
+      BASALT_RATE_LIMIT_OVERRIDES: 'account.createMagicURLToken=2/3600, locale.get=3/60',
+    })
     project = await aProject({ on: server })
   })
   after(() => server.close())
@@ -22,6 +25,23 @@ describe('rate limits', () => {
       remaining.push(headers['x-ratelimit-remaining'])
     }
     assert.deepEqual(remaining, ['9', '8', '7'])
+  })
+
+  it('are those that the operator sets, also where there was none', async () => {
+    const ask = () =>
+      project.aGuest().post('/v1/account/tokens/magic-url', { userId: 'unique()', email: 'a@example.com' })
+    const answers = [await ask(), await ask(), await ask()]
+    assert.deepEqual(
+      answers.map(({ status, headers }) => [status === 429, headers['x-ratelimit-limit']]),
+      [
+        [false, '2'],
+        [false, '2'],
+        [true, '2'],
+      ],
+    )
+    const places = [1, 2, 3, 4].map(() => project.aGuest().get('/v1/locale'))
+    const limited = (await Promise.all(places)).filter(({ status }) => status === 429)
+    assert.equal(limited.length, 1)
   })
 
   it('count an IPv6 network as one client', async () => {

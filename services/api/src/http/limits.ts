@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { type Bus, type Hit, hitRateLimit } from '@basalt/bus'
+import type { Config } from '@basalt/config'
 import type { Caller } from '@basalt/core/access'
 import type { Project } from '@basalt/core/projects'
 import { hashSecret } from '@basalt/core/secrets'
@@ -14,7 +15,11 @@ type Limited = {
   readonly bus: Bus
   readonly enabled: boolean
   readonly exemptAddresses: readonly string[]
+  readonly overrides: Config['rateLimits']['overrides']
 }
+
+/** What an operation without a limit of its own is counted by, where an operator gives it one. */
+const usualKeys = ['ip:{ip},method:{method},url:{url},userId:{userId}']
 
 /**
  * Counts a request against its operation's limits, per project, and sends the headers. Invalid requests count too;
@@ -22,7 +27,7 @@ type Limited = {
  * @throws `general_rate_limit_exceeded`
  */
 export async function applyRateLimit(
-  { bus, enabled, exemptAddresses }: Limited,
+  { bus, enabled, exemptAddresses, overrides }: Limited,
   endpoint: Endpoint,
   project: Project,
   caller: Caller,
@@ -30,7 +35,8 @@ export async function applyRateLimit(
   given: Readonly<Record<string, unknown>>,
   reply: Reply,
 ): Promise<void> {
-  const limit = endpoint.rateLimit
+  const override = overrides[endpoint.id]
+  const limit = override ? { keys: usualKeys, ...endpoint.rateLimit, ...override } : endpoint.rateLimit
   if (!limit || !enabled) return
   const exempt = isPrivileged(caller.actor) || caller.hasDevKey || exemptAddresses.includes(request.ip)
   if (exempt) {
