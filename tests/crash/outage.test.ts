@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import type { TestProject } from '#support/project.ts'
 import { aServer, type StoreUrls, type TestServer } from '#support/server.ts'
 import { until } from '#support/until.ts'
-import { aCable, type Cable } from './cable.ts'
+import { aCable, type Cable } from '#support/cable.ts'
 import { aTable, keepWriting, listedRows, missingFrom, recordedRows, untilWritable } from './writing.ts'
 
 describe('a store that goes away and comes back', () => {

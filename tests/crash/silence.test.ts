@@ -4,7 +4,7 @@ import { readConfig } from '@basalt/config'
 import { type Database, openDatabase, sql, StoreUnavailable } from '@basalt/database'
 import { testSecret } from '#support/environment.ts'
 import { type Lease, takeLease } from '#support/lease.ts'
-import { aCable, type Cable } from './cable.ts'
+import { aCable, type Cable } from '#support/cable.ts'
 
 const log = { warn: () => {}, error: (fields: object, message: string) => console.error(message, fields) }
 

@@ -1,3 +1,5 @@
+import type { S3Config } from './storage-url.ts'
+
 /** Everything an operator can set, parsed and checked once. Each leaf names its variable in `variables.ts`. */
 export type Config = {
   readonly environment: 'production' | 'development'
@@ -8,7 +10,12 @@ export type Config = {
   readonly secrets: SecretsConfig
   readonly dataFolder: string
   /** `maxFileBytes`: the most that a bucket may allow for one file. */
-  readonly storage: { readonly maxFileBytes: number; readonly previewMaxBytes: number }
+  readonly storage: {
+    readonly maxFileBytes: number
+    readonly previewMaxBytes: number
+    /** Null: files lie in `dataFolder`. */
+    readonly s3: S3Config | null
+  }
   /** `root`: the first sign-up on the console becomes its owner, everybody after that needs an invitation. */
   readonly consoleSignup: 'root' | 'open'
   readonly rateLimits: {

@@ -8,3 +8,4 @@ export type {
   SecretsConfig,
   SmtpConfig,
 } from './config.ts'
+export type { S3Config } from './storage-url.ts'

@@ -40,7 +40,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     redis: { url: env.BASALT_REDIS_URL, startTimeoutSeconds: env.BASALT_START_TIMEOUT_SECONDS },
     secrets: { current: env.BASALT_SECRET, previous: env.BASALT_PREVIOUS_SECRETS },
     dataFolder: env.BASALT_DATA_FOLDER,
-    storage: { maxFileBytes: env.BASALT_STORAGE_MAX_FILE_BYTES, previewMaxBytes: env.BASALT_STORAGE_PREVIEW_MAX_BYTES },
+    storage: {
+      maxFileBytes: env.BASALT_STORAGE_MAX_FILE_BYTES,
+      previewMaxBytes: env.BASALT_STORAGE_PREVIEW_MAX_BYTES,
+      s3: env.BASALT_STORAGE_URL ?? null,
+    },
     consoleSignup: env.BASALT_CONSOLE_SIGNUP,
     rateLimits: {
       enabled: env.BASALT_RATE_LIMITS === 'on',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { parseStorageUrl, storageUrlForm } from './storage-url.ts'
 
 const list = z
   .string()
@@ -16,6 +17,11 @@ const limits = list.transform((items, context) => {
     return [id, given] as const
   })
   return Object.fromEntries(entries)
+})
+const storageUrl = z.string().transform((text, context) => {
+  const given = parseStorageUrl(text)
+  if (given === null) context.addIssue({ code: 'custom', message: `it is not of the form ${storageUrlForm}` })
+  return given
 })
 const port = z.coerce.number().int().min(0).max(65_535)
 const whole = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
@@ -44,6 +50,9 @@ export const variables = z.object({
   BASALT_SECRET: z.string().min(32).describe('signs tokens and encrypts secrets at rest; at least 32 characters'),
   BASALT_PREVIOUS_SECRETS: list.default([]).describe('secrets that were current before; accepted, never used anew'),
   BASALT_DATA_FOLDER: z.string().min(1).default('.basalt/data').describe('folder of the local storage device'),
+  BASALT_STORAGE_URL: storageUrl
+    .optional()
+    .describe(`where files lie, when not in the data folder: ${storageUrlForm.replaceAll('|', ' or ')}`),
   BASALT_STORAGE_MAX_FILE_BYTES: whole(1, 5_497_558_138_880)
     .default(30_000_000)
     .describe('largest file that a bucket may allow'),

@@ -7,10 +7,10 @@ export type Bytes = AsyncIterable<Uint8Array>
 export type Device = {
   /**
    * Writes an object that appears whole or not at all, and is durable when this answers.
-   * @returns its size in bytes. @throws {DeviceError} `full` or `readOnly`, or what the source throws
+   * @returns its size in bytes. @throws {DeviceError} `full`, `readOnly` or `away`, or what the source throws
    */
   write(key: string, source: Bytes): Promise<number>
-  /** The bytes of an object, or a part of them. @throws {DeviceError} `missing`, when the first byte is asked for */
+  /** The bytes of an object, or a part of them. @throws {DeviceError} `missing` or `away`, when the first byte is asked for */
   read(key: string, range?: ByteRange): Bytes
   /** Removes an object; one that does not exist is none the less gone. */
   delete(key: string): Promise<void>
@@ -23,7 +23,7 @@ export type Device = {
 /** Why a device could not do it, where the caller can tell the user. */
 export class DeviceError extends Error {
   override readonly name = 'DeviceError'
-  readonly reason: 'missing' | 'full' | 'readOnly' | 'damaged'
+  readonly reason: 'missing' | 'full' | 'readOnly' | 'damaged' | 'away'
 
   constructor(reason: DeviceError['reason'], cause?: unknown) {
     super(`the storage device cannot do it: ${reason}`, { cause })

@@ -1,4 +1,5 @@
 export { type ByteRange, type Device, DeviceError } from './device.ts'
 export { removeLeftovers } from './leftovers.ts'
 export { LocalDevice } from './local.ts'
+export { S3Device } from './s3/device.ts'
 export { type Compression, type Form, readObject, type Stored, storeObject } from './store.ts'

@@ -2,8 +2,8 @@ import type { Bus } from '@basalt/bus'
 import { type Schema, sql } from '@basalt/database'
 import { fail, type Renderable } from '@basalt/types'
 import { randomUUID } from 'node:crypto'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import type { Device } from '@basalt/devices'
 
 export type HealthStatus = Renderable<'healthStatus'>
 export type HealthStatusList = { readonly total: number; readonly statuses: readonly HealthStatus[] }
@@ -26,13 +26,12 @@ export async function checkPubSub(bus: Bus): Promise<HealthStatusList> {
   return { total: 1, statuses: [{ name: 'PubSub (pubsub)', ping, status: 'pass' }] }
 }
 
-/** Writes and removes a small file where files are kept. */
-export async function checkStorage(folder: string): Promise<HealthStatus> {
-  const probe = join(folder, `.health-${randomUUID()}`)
+/** Writes and removes a small object where files are kept. */
+export async function checkStorage(device: Device): Promise<HealthStatus> {
+  const probe = `health/${randomUUID()}`
   const ping = await timed(async () => {
-    await mkdir(folder, { recursive: true })
-    await writeFile(probe, 'basalt')
-    await rm(probe)
+    await device.write(probe, Readable.from([Buffer.from('basalt')]))
+    await device.delete(probe)
   })
   return { name: '', ping, status: 'pass' }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Config } from '@basalt/config'
-import { type Device, LocalDevice, removeLeftovers } from '@basalt/devices'
+import { type Device, LocalDevice, removeLeftovers, S3Device } from '@basalt/devices'
 import type { Secrets } from '../secrets/index.ts'
 
 /** What handling files needs beside the database. */
@@ -13,7 +13,8 @@ export type Storage = {
 }
 
 export function openStorage(config: Config, secrets: Secrets): Storage {
-  return { device: new LocalDevice(config.dataFolder), secrets, maxFileBytes: config.storage.maxFileBytes }
+  const { s3, maxFileBytes } = config.storage
+  return { device: s3 ? new S3Device(s3) : new LocalDevice(config.dataFolder), secrets, maxFileBytes }
 }
 
 /** Where the files of requests lie while those are answered. */

@@ -1,3 +1,4 @@
+import { LocalDevice } from '@basalt/devices'
 import { checkCache, checkDatabase, checkPubSub, checkStorage, checkTime } from '@basalt/core/health'
 import { endpoint } from '#http/endpoint.ts'
 import { apiVersion } from '#http/api-version.ts'
@@ -68,7 +69,7 @@ export const healthGetStorageLocal = endpoint({
   route: 'GET /v1/health/storage/local',
   summary: 'Get local storage',
   response: { status: 200, model: 'healthStatus' },
-  handler: ({ services }) => checkStorage(services.config.dataFolder),
+  handler: ({ services }) => checkStorage(new LocalDevice(services.config.dataFolder)),
 })
 
 export const healthGetStorage = endpoint({
@@ -77,7 +78,7 @@ export const healthGetStorage = endpoint({
   route: 'GET /v1/health/storage',
   summary: 'Get storage',
   response: { status: 200, model: 'healthStatus' },
-  handler: ({ services }) => checkStorage(services.config.dataFolder),
+  handler: ({ services }) => checkStorage(services.storage.device),
 })
 
 export const healthGetAntivirus = endpoint({

@@ -1,14 +1,21 @@
 import type { ServerResponse } from 'node:http'
 import { isTimeout, StoreUnavailable } from '@basalt/database'
+import { DeviceError } from '@basalt/devices'
 import type { Log } from '@basalt/service'
 import { BasaltError, fail } from '@basalt/types'
 import { errorPage, pageHeaders, pageType } from './error-page.ts'
 import { apiVersion } from './api-version.ts'
 
+/** Faults of a device that end when somebody sees to it: the request may be sent again. */
+const passing: ReadonlySet<DeviceError['reason']> = new Set(['full', 'readOnly', 'away'])
+
 /** What the client is told of anything that was thrown. Only Basalt's own errors speak for themselves. */
 function clientError(error: unknown): BasaltError {
   if (error instanceof BasaltError) return error
   if (error instanceof StoreUnavailable) return fail('general_service_unavailable', {}, error)
+  if (error instanceof DeviceError && passing.has(error.reason)) {
+    return fail('general_service_unavailable', { reason: error.message }, error)
+  }
   if (isTimeout(error)) return fail('database_timeout', {}, error)
   return fail('general_unknown', {}, error)
 }
