@@ -13,7 +13,14 @@ import { makePlan, type Plan, type Suite } from './plan.ts'
 import { runSuite, type Outcome } from './run-suite.ts'
 
 /** Debian packages that tests need beside the stores: languages of runtimes, and the browser. */
-const programs = { ...sandbox, python3: 'python3', pip3: 'python3-pip', ruby: 'ruby', chromium: 'chromium' }
+const programs = {
+  ...sandbox,
+  python3: 'python3',
+  pip3: 'python3-pip',
+  ruby: 'ruby',
+  chromium: 'chromium',
+  clamd: 'clamav-daemon',
+}
 
 type Result = Outcome & { readonly name: string; readonly ms: number }
 

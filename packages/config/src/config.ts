@@ -15,6 +15,8 @@ export type Config = {
     readonly previewMaxBytes: number
     /** Null: files lie in `dataFolder`. */
     readonly s3: S3Config | null
+    /** Where clamd listens: `tcp://host:3310` or `unix:///run/clamav/clamd.ctl`. */
+    readonly antivirusUrl: string | null
   }
   /** `root`: the first sign-up on the console becomes its owner, everybody after that needs an invitation. */
   readonly consoleSignup: 'root' | 'open'

@@ -44,6 +44,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       maxFileBytes: env.BASALT_STORAGE_MAX_FILE_BYTES,
       previewMaxBytes: env.BASALT_STORAGE_PREVIEW_MAX_BYTES,
       s3: env.BASALT_STORAGE_URL ?? null,
+      antivirusUrl: env.BASALT_ANTIVIRUS_URL ?? null,
     },
     consoleSignup: env.BASALT_CONSOLE_SIGNUP,
     rateLimits: {

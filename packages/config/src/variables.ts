@@ -59,6 +59,10 @@ export const variables = z.object({
   BASALT_STORAGE_PREVIEW_MAX_BYTES: whole(0, 1_000_000_000)
     .default(20_000_000)
     .describe('largest picture that previews are made of; others get a placeholder'),
+  BASALT_ANTIVIRUS_URL: z
+    .url({ protocol: /^(?:tcp|unix)$/ })
+    .optional()
+    .describe('clamd, which looks at files of up to 20 MB: tcp://host:3310 or unix:///path/to.sock'),
   BASALT_CONSOLE_SIGNUP: z.enum(['root', 'open']).default('root').describe('root: first user only, then invitations'),
   BASALT_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   BASALT_RATE_LIMIT_EXEMPT: list.default([]).describe('client addresses that are never limited'),

@@ -1,6 +1,7 @@
 import type { Bus } from '@basalt/bus'
 import { type Schema, sql } from '@basalt/database'
 import { fail, type Renderable } from '@basalt/types'
+import type { Antivirus } from '../storage/index.ts'
 import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Device } from '@basalt/devices'
@@ -34,6 +35,16 @@ export async function checkStorage(device: Device): Promise<HealthStatus> {
     await device.delete(probe)
   })
   return { name: '', ping, status: 'pass' }
+}
+
+/** The scanner's state is the answer, also when it is not there. */
+export async function checkAntivirus(antivirus: Antivirus | null): Promise<Renderable<'healthAntivirus'>> {
+  if (antivirus === null) return { version: '', status: 'disabled' }
+  try {
+    return { version: await antivirus.version(), status: 'online' }
+  } catch {
+    return { version: '', status: 'offline' }
+  }
 }
 
 /** Milliseconds that `work` takes. */

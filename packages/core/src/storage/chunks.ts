@@ -1,12 +1,13 @@
 import { isDuplicate, sql, type Transaction } from '@basalt/database'
-import { fail } from '@basalt/types'
+import { BasaltError, fail } from '@basalt/types'
+import { scanned } from './antivirus.ts'
 import type { BucketRow } from './buckets.ts'
 import { planChunk } from './chunk-plan.ts'
 import type { ContentRange } from './content-range.ts'
 import { type FileRow, findFileRow, replaceReaders, shown, type Shown } from './files.ts'
 import { finish, insertFile } from './make-file.ts'
 import { type Context, orHasten, pack, placeIn } from './pack.ts'
-import { announceObject, claimObject, discardObjects } from './removals.ts'
+import { announceObject, claimObject, discardFile, discardObjects } from './removals.ts'
 import { newObjectKey } from './storage.ts'
 import { alreadyExists, type Upload } from './upload-input.ts'
 
@@ -102,7 +103,12 @@ async function complete(context: Context, bucket: BucketRow, file: FileRow): Pro
   async function* joined(): AsyncGenerator<Uint8Array> {
     for (const key of keys) yield* storage.device.read(key)
   }
-  const packed = await pack(context, placeIn(bucket), joined())
+  const bytes = scanned(storage.antivirus, bucket, file.sizeOriginal, joined())
+  const packed = await pack(context, placeIn(bucket), bytes).catch(async (error: unknown) => {
+    const isHarmful = error instanceof BasaltError && error.type === 'storage_invalid_file'
+    if (isHarmful) await schema.transaction((tx) => discardFile(tx, file.sequence))
+    throw error
+  })
   return orHasten(context, packed.objectKey, () =>
     schema.transaction(async (tx) => {
       const held = await tx.one<{ objectKey: string | null }>(

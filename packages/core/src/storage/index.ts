@@ -1,3 +1,4 @@
+export type { Antivirus } from './antivirus.ts'
 export { type ContentRange, readContentRange } from './content-range.ts'
 export { planChunk } from './chunk-plan.ts'
 export { type Bucket, createBucket, getBucket, listBuckets, removeBucket, updateBucket } from './buckets.ts'

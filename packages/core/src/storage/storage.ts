@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Config } from '@basalt/config'
 import { type Device, LocalDevice, removeLeftovers, S3Device } from '@basalt/devices'
 import type { Secrets } from '../secrets/index.ts'
+import { Antivirus } from './antivirus.ts'
 
 /** What handling files needs beside the database. */
 export type Storage = {
@@ -10,11 +11,18 @@ export type Storage = {
   readonly secrets: Secrets
   /** The most that one file may have in this installation. */
   readonly maxFileBytes: number
+  /** Null where no scanner is set up: files of all buckets are taken as they are. */
+  readonly antivirus: Antivirus | null
 }
 
 export function openStorage(config: Config, secrets: Secrets): Storage {
-  const { s3, maxFileBytes } = config.storage
-  return { device: s3 ? new S3Device(s3) : new LocalDevice(config.dataFolder), secrets, maxFileBytes }
+  const { s3, maxFileBytes, antivirusUrl } = config.storage
+  return {
+    device: s3 ? new S3Device(s3) : new LocalDevice(config.dataFolder),
+    secrets,
+    maxFileBytes,
+    antivirus: antivirusUrl === null ? null : new Antivirus(antivirusUrl),
+  }
 }
 
 /** Where the files of requests lie while those are answered. */

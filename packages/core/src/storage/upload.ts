@@ -1,6 +1,7 @@
 import { fail } from '@basalt/types'
 import { newPermissions } from '../access/index.ts'
 import { bucketGrants, demand, openBucket } from './access.ts'
+import { scanned } from './antivirus.ts'
 import { type BucketRow, parseTexts } from './buckets.ts'
 import { storeChunk } from './chunks.ts'
 import { findFileRow, replaceReaders, type Shown } from './files.ts'
@@ -13,7 +14,7 @@ import { alreadyExists, type Upload } from './upload-input.ts'
  * Takes a file in, whole or one chunk of it. Chunks come in any order, also at the same time and again; all but the last
  * have one length.
  * @throws `storage_bucket_not_found`, `user_unauthorized`, `storage_file_type_unsupported`, `storage_invalid_file_size`,
- * `storage_invalid_content_range`, `storage_file_already_exists`
+ * `storage_invalid_content_range`, `storage_file_already_exists`, `storage_invalid_file`
  */
 export async function uploadFile(context: Context, upload: Upload): Promise<Shown> {
   const { schema, storage, actor } = context
@@ -47,8 +48,9 @@ async function storeWhole(
   upload: Upload,
   permissions: readonly string[],
 ): Promise<Shown> {
-  const { schema } = context
-  const packed = await pack(context, placeIn(bucket), upload.bytes())
+  const { schema, storage } = context
+  const bytes = scanned(storage.antivirus, bucket, upload.sizeBytes, upload.bytes())
+  const packed = await pack(context, placeIn(bucket), bytes)
   const size = packed.sizeBytes
   const progress = { sizeOriginal: size, chunkBytes: size, chunksTotal: 1, chunksUploaded: 0 }
   return orHasten(context, packed.objectKey, () =>

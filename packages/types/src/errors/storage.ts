@@ -10,6 +10,7 @@ export const storageErrors = {
   storage_file_already_exists: { status: 409, message: 'A file with the requested ID already exists.' },
   storage_file_not_found: { status: 404, message: 'The file could not be found.' },
   storage_file_empty: { status: 400, message: 'The request has no file. Send it as multipart/form-data.' },
+  storage_invalid_file: { status: 403, message: 'The file was refused.' },
   storage_file_type_unsupported: { status: 400, message: 'Files with this extension are not allowed in the bucket.' },
   storage_invalid_file_size: { status: 400, message: 'The file is larger than the bucket allows.' },
   storage_invalid_content_range: {

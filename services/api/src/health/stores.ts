@@ -1,5 +1,5 @@
 import { LocalDevice } from '@basalt/devices'
-import { checkCache, checkDatabase, checkPubSub, checkStorage, checkTime } from '@basalt/core/health'
+import { checkAntivirus, checkCache, checkDatabase, checkPubSub, checkStorage, checkTime } from '@basalt/core/health'
 import { endpoint } from '#http/endpoint.ts'
 import { apiVersion } from '#http/api-version.ts'
 
@@ -87,5 +87,5 @@ export const healthGetAntivirus = endpoint({
   route: 'GET /v1/health/anti-virus',
   summary: 'Get antivirus',
   response: { status: 200, model: 'healthAntivirus' },
-  handler: () => ({ version: '', status: 'disabled' }),
+  handler: ({ services }) => checkAntivirus(services.storage.antivirus),
 })

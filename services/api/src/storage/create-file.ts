@@ -35,6 +35,7 @@ export const filesCreate = endpoint({
     'storage_file_type_unsupported',
     'storage_invalid_appwrite_id',
     'storage_invalid_content_range',
+    'storage_invalid_file',
     'storage_invalid_file_size',
     'user_unauthorized',
   ],
