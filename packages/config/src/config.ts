@@ -9,10 +9,11 @@ export type Config = {
   readonly redis: RedisConfig
   readonly secrets: SecretsConfig
   readonly dataFolder: string
-  /** `maxFileBytes`: the most that a bucket may allow for one file. */
+  /** `maxFileBytes`: the most that a bucket may allow for one file. `previewCacheBytes`: for each project, on the device. */
   readonly storage: {
     readonly maxFileBytes: number
     readonly previewMaxBytes: number
+    readonly previewCacheBytes: number
     /** Null: files lie in `dataFolder`. */
     readonly s3: S3Config | null
     /** Where clamd listens: `tcp://host:3310` or `unix:///run/clamav/clamd.ctl`. */

@@ -43,6 +43,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     storage: {
       maxFileBytes: env.BASALT_STORAGE_MAX_FILE_BYTES,
       previewMaxBytes: env.BASALT_STORAGE_PREVIEW_MAX_BYTES,
+      previewCacheBytes: env.BASALT_STORAGE_PREVIEW_CACHE_BYTES,
       s3: env.BASALT_STORAGE_URL ?? null,
       antivirusUrl: env.BASALT_ANTIVIRUS_URL ?? null,
     },

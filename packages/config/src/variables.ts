@@ -59,6 +59,9 @@ export const variables = z.object({
   BASALT_STORAGE_PREVIEW_MAX_BYTES: whole(0, 1_000_000_000)
     .default(20_000_000)
     .describe('largest picture that previews are made of; others get a placeholder'),
+  BASALT_STORAGE_PREVIEW_CACHE_BYTES: whole(0, 1_000_000_000_000)
+    .default(1_000_000_000)
+    .describe('what kept previews of a project may take; 0 keeps none'),
   BASALT_ANTIVIRUS_URL: z
     .url({ protocol: /^(?:tcp|unix)$/ })
     .optional()

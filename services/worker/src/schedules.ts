@@ -4,7 +4,13 @@ import { eachProject, removeExpiredSignIns, removeOldActivity } from '@basalt/co
 import { requeueMails } from '@basalt/core/mails'
 import { sweepOrphanSchemas } from '@basalt/core/projects'
 import { requeueSms } from '@basalt/core/sms'
-import { giveUpStaleUploads, removeBrokenUploads, removeDueObjects, removeProjectFiles } from '@basalt/core/storage'
+import {
+  giveUpStaleUploads,
+  removeBrokenUploads,
+  removeDueObjects,
+  removeProjectFiles,
+  removeUnusedPreviews,
+} from '@basalt/core/storage'
 import { removeOldUsage } from '@basalt/core/usage'
 import { removeOldDeliveries } from '@basalt/core/webhooks'
 import type { Services } from './services.ts'
@@ -81,6 +87,15 @@ export const schedules: readonly Schedule[] = [
         await giveUpStaleUploads(database.schema(schema))
         await giveUpStaleCode(database.schema(schema))
         await removeDueObjects(database.schema(schema), storage.device, signal)
+      })
+    },
+  },
+  {
+    name: 'previews.unused',
+    everySeconds: 900,
+    async run({ config, database, projects }, signal) {
+      await eachProject(database, projects, signal, async ({ schema }) => {
+        await removeUnusedPreviews(database.schema(schema), config.storage.previewCacheBytes, signal)
       })
     },
   },

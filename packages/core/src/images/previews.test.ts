@@ -28,7 +28,14 @@ const clear: Pixel = [0, 0, 0, 0]
 
 function source(bytes: Buffer, mimeType: string, name = 'file'): PreviewSource {
   const version = createHash('md5').update(bytes).digest('hex')
-  return { name, mimeType, version, sizeBytes: bytes.length, open: () => Readable.from([bytes], { objectMode: false }) }
+  return {
+    name,
+    mimeType,
+    version,
+    sizeBytes: bytes.length,
+    open: () => Readable.from([bytes], { objectMode: false }),
+    shelf: null,
+  }
 }
 
 /** The left half is red, the right one blue. */
@@ -258,6 +265,7 @@ describe('the placeholder', () => {
     sizeBytes: 3,
     version: 'text',
     open: () => assert.fail('the file is not needed'),
+    shelf: null,
   }
 
   it('stands for what is no picture, sized like one, and is a PNG', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { TooManyWait, Turns } from '@basalt/service'
 import { fail } from '@basalt/types'
 import { LRUCache } from 'lru-cache'
@@ -15,7 +16,7 @@ import {
 import { encodingOf, type Output, outputFor } from './outputs.ts'
 import { placeholderBackground, placeholderDrawing, placeholderSides, type Stand } from './placeholder.ts'
 import { type Sides, sizeFor } from './sizes.ts'
-import { type PreviewSource, readUpTo } from './source.ts'
+import { type Preview, type PreviewSource, readUpTo } from './source.ts'
 import { type Look, stepsOf } from './steps.ts'
 
 /** Which part of a picture stays when both sides are given, and it has to be cut. */
@@ -35,7 +36,6 @@ export type Gravity = keyof typeof gravities
 /** Width and height 0 follow from the picture, quality -1 is left to the encoder, output null to the file. */
 export type PreviewOptions = Sides &
   Look & { readonly gravity: Gravity; readonly quality: number; readonly output: Output | null }
-type Preview = { readonly bytes: Buffer; readonly contentType: string }
 /** A preview, and whether it had been made before. */
 export type ShownPreview = Preview & { readonly wasKept: boolean }
 
@@ -50,7 +50,7 @@ const maxWaiting = 200
 export class Previews {
   readonly #turns = new Turns(atOnce, maxWaiting)
   /** Those that are being made, by the same key as those that are kept. */
-  readonly #underWay = new Map<string, Promise<Preview>>()
+  readonly #underWay = new Map<string, Promise<ShownPreview>>()
   readonly #kept = new LRUCache<string, Preview>({
     maxSize: keptBytes,
     sizeCalculation: ({ bytes }, key) => bytes.length + key.length + 200,
@@ -73,15 +73,26 @@ export class Previews {
     if (kept) return { ...kept, wasKept: true }
     const underWay = this.#underWay.get(key)
     if (underWay) return { ...(await underWay), wasKept: true }
-    const making = this.#inTurn(source, options)
+    const making = this.#foundOrMade(source, key, options)
     this.#underWay.set(key, making)
     try {
       const made = await making
-      this.#kept.set(key, made)
-      return { ...made, wasKept: false }
+      this.#kept.set(key, { bytes: made.bytes, contentType: made.contentType })
+      return made
     } finally {
       this.#underWay.delete(key)
     }
+  }
+
+  async #foundOrMade(source: PreviewSource, key: string, options: PreviewOptions): Promise<ShownPreview> {
+    const shelf = this.#canShow(source) ? source.shelf : null
+    const variant = createHash('sha256').update(key).digest('hex')
+    // A shelf that fails costs time, and nothing else.
+    const found = await shelf?.find(variant).catch(() => null)
+    if (found) return { ...found, wasKept: true }
+    const made = await this.#inTurn(source, options)
+    await shelf?.keep(variant, made).catch(() => undefined)
+    return { ...made, wasKept: false }
   }
 
   async #inTurn(source: PreviewSource, options: PreviewOptions): Promise<Preview> {

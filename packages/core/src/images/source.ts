@@ -8,6 +8,16 @@ export type PreviewSource = {
   readonly version: string
   /** Called when the turn has come, and not at all for what cannot be shown. */
   readonly open: () => AsyncIterable<Uint8Array>
+  /** Null: this process alone keeps what is made. */
+  readonly shelf: PreviewShelf | null
+}
+
+export type Preview = { readonly bytes: Buffer; readonly contentType: string }
+
+/** Where previews of one file outlive a process. `variant` names one of the forms that it was asked in. */
+export type PreviewShelf = {
+  find(variant: string): Promise<Preview | null>
+  keep(variant: string, preview: Preview): Promise<void>
 }
 
 /** The whole content, or null when it is longer than `maxBytes`, whatever the file was said to be. */

@@ -14,6 +14,7 @@ export {
   sharedFile,
   updateFile,
 } from './files.ts'
+export { removeUnusedPreviews } from './kept-previews.ts'
 export { orHasten, pack, type Packed } from './pack.ts'
 export { previewOf } from './preview.ts'
 export {

@@ -1,7 +1,9 @@
+import type { Schema } from '@basalt/database'
 import { type Actor, fail, isPrivileged } from '@basalt/types'
 import { type PreviewOptions, type Previews, type ShownPreview, Undecodable } from '../images/index.ts'
 import { contentOf } from './content.ts'
 import type { OpenedFile } from './files.ts'
+import { keptPreviews } from './kept-previews.ts'
 import type { Storage } from './storage.ts'
 
 /**
@@ -9,7 +11,7 @@ import type { Storage } from './storage.ts'
  * @throws `storage_bucket_transformations_disabled`, `storage_file_type_unsupported` when it is no sound picture
  */
 export async function previewOf(
-  { storage, previews }: { readonly storage: Storage; readonly previews: Previews },
+  { schema, storage, previews }: { readonly schema: Schema; readonly storage: Storage; readonly previews: Previews },
   actor: Actor,
   opened: OpenedFile,
   options: PreviewOptions,
@@ -19,8 +21,8 @@ export async function previewOf(
   if (bucket.transformations !== 1 && !isPrivileged(actor)) throw fail('storage_bucket_transformations_disabled', ids)
   const content = file.objectKey === null ? null : contentOf(storage, opened)
   const source = content
-    ? { ...content, open: () => content.read() }
-    : { name: file.name, mimeType: '', sizeBytes: 0, version: '', open: nothing }
+    ? { ...content, open: () => content.read(), shelf: keptPreviews(schema, storage, opened) }
+    : { name: file.name, mimeType: '', sizeBytes: 0, version: '', open: nothing, shelf: null }
   try {
     return await previews.render(source, options)
   } catch (error) {

@@ -38,7 +38,9 @@ export async function discardBucket(tx: Transaction, bucketSequence: number): Pr
     sql`INSERT IGNORE INTO objectRemovals (objectKey, dueAt)
         SELECT objectKey, ${now} FROM files WHERE bucketSequence = ${bucketSequence} AND objectKey IS NOT NULL
         UNION ALL SELECT fileChunks.objectKey, ${now} FROM fileChunks
-        JOIN files ON files.sequence = fileChunks.fileSequence WHERE files.bucketSequence = ${bucketSequence}`,
+        JOIN files ON files.sequence = fileChunks.fileSequence WHERE files.bucketSequence = ${bucketSequence}
+        UNION ALL SELECT previews.objectKey, ${now} FROM previews
+        JOIN files ON files.sequence = previews.fileSequence WHERE files.bucketSequence = ${bucketSequence}`,
   )
 }
 
@@ -87,7 +89,8 @@ export async function giveUpStaleUploads(schema: Schema): Promise<void> {
 export async function discardFile(tx: Transaction, sequence: number): Promise<void> {
   const objects = await tx.all<{ objectKey: string }>(
     sql`SELECT objectKey FROM files WHERE sequence = ${sequence} AND objectKey IS NOT NULL
-        UNION ALL SELECT objectKey FROM fileChunks WHERE fileSequence = ${sequence}`,
+        UNION ALL SELECT objectKey FROM fileChunks WHERE fileSequence = ${sequence}
+        UNION ALL SELECT objectKey FROM previews WHERE fileSequence = ${sequence}`,
   )
   await discardObjects(
     tx,

@@ -11,16 +11,19 @@ export type Storage = {
   readonly secrets: Secrets
   /** The most that one file may have in this installation. */
   readonly maxFileBytes: number
+  /** The most that previews of one project may take on the device; 0: none are kept there. */
+  readonly previewCacheBytes: number
   /** Null where no scanner is set up: files of all buckets are taken as they are. */
   readonly antivirus: Antivirus | null
 }
 
 export function openStorage(config: Config, secrets: Secrets): Storage {
-  const { s3, maxFileBytes, antivirusUrl } = config.storage
+  const { s3, maxFileBytes, previewCacheBytes, antivirusUrl } = config.storage
   return {
     device: s3 ? new S3Device(s3) : new LocalDevice(config.dataFolder),
     secrets,
     maxFileBytes,
+    previewCacheBytes,
     antivirus: antivirusUrl === null ? null : new Antivirus(antivirusUrl),
   }
 }

@@ -32,12 +32,12 @@ export async function openFile(
 /** A small picture of a file, for the same callers. @throws as `openFile` and `previewOf` do */
 export async function openPreview(
   schema: Schema,
-  makers: { readonly storage: Storage; readonly previews: Previews },
+  { storage, previews }: { readonly storage: Storage; readonly previews: Previews },
   actor: Actor,
   { secret, ...ids }: FileIds & { readonly secret: string },
   options: PreviewOptions,
 ): Promise<ShownPreview> {
-  return previewOf(makers, actor, await openedFile(schema, makers.storage, actor, ids, secret), options)
+  return previewOf({ schema, storage, previews }, actor, await openedFile(schema, storage, actor, ids, secret), options)
 }
 
 async function openedFile(
