@@ -82,7 +82,7 @@ export async function removeUnusedPreviews(schema: Schema, maxBytes: number, sig
       const oldest = await tx.all<Pick<Row, 'sequence' | 'objectKey' | 'packedBytes' | 'usedAt'>>(
         sql`SELECT sequence, objectKey, packedBytes, usedAt FROM previews ORDER BY usedAt LIMIT ${batchSize} FOR UPDATE`,
       )
-      let beyond = Number(held?.bytes ?? 0) - maxBytes
+      let beyond = (held?.bytes ?? 0) - maxBytes
       const going = oldest.filter(({ packedBytes, usedAt }) => {
         const goes = beyond > 0 || Date.parse(usedAt) < before.getTime()
         beyond -= packedBytes
