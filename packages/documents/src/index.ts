@@ -1,3 +1,4 @@
+export { columnName, rowsTable } from './table/names.ts'
 export { addColumn, alterColumn, dropColumn, fitsColumn, NotInstant } from './ddl/columns.ts'
 export { addIndex, dropIndex } from './ddl/indexes.ts'
 export { createTable, dropTable, hasMoreRows, hasRows } from './ddl/tables.ts'

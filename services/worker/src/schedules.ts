@@ -1,6 +1,6 @@
 import { reconcileSchema, sweepTransactions } from '@basalt/core/databases'
 import { giveUpStaleCode, removeOldExecutions } from '@basalt/core/functions'
-import { eachProject, removeExpiredSignIns, removeOldActivity } from '@basalt/core/maintenance'
+import { eachProject, removeExpiredSignIns, removeOldActivity, rotateSecrets } from '@basalt/core/maintenance'
 import { requeueMails } from '@basalt/core/mails'
 import { sweepOrphanSchemas } from '@basalt/core/projects'
 import { requeueSms } from '@basalt/core/sms'
@@ -132,6 +132,18 @@ export const schedules: readonly Schedule[] = [
       await eachProject(database, projects, signal, async (project) => {
         await removeOldUsage(database.schema(project.schema))
       })
+    },
+  },
+  {
+    name: 'secrets.rotation',
+    everySeconds: 3600,
+    async run({ config, database, projects, secrets, log }, signal) {
+      if (config.secrets.previous.length === 0) return
+      const { resealed, unreadable } = await rotateSecrets(database, projects, secrets, signal)
+      if (unreadable > 0)
+        log.error({ unreadable }, 'stored values were encrypted under secrets that are not configured')
+      const message = 'were encrypted under the current secret; once there are none, the previous ones can go'
+      log.info({ resealed }, `stored values ${message}`)
     },
   },
   {

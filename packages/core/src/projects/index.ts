@@ -22,7 +22,13 @@ export {
 } from './projects.ts'
 export type { ProjectDetails } from './queries.ts'
 export { migrateAll, sweepOrphanSchemas } from './schemas.ts'
-export { newProjectSettings, type OAuthSettings, type ProjectSettings, type SmtpSettings } from './settings.ts'
+export {
+  newProjectSettings,
+  type OAuthSettings,
+  type ProjectSettings,
+  readSettings,
+  type SmtpSettings,
+} from './settings.ts'
 export { changeSmtp, type SmtpInput, smtpServerOf } from './smtp.ts'
 export {
   createWebhook,

@@ -27,13 +27,24 @@ export class Secrets {
 
   /** Reads what `encrypt` made, under the current or a previous secret. @throws when none of them fits. */
   decrypt(sealed: string): string {
+    return this.#open(sealed).plain
+  }
+
+  /** The same value under the current secret; null when it is already. @throws as `decrypt` does. */
+  reseal(sealed: string): string | null {
+    const { plain, isCurrent } = this.#open(sealed)
+    return isCurrent ? null : this.encrypt(plain)
+  }
+
+  #open(sealed: string): { readonly plain: string; readonly isCurrent: boolean } {
     const bytes = Buffer.from(sealed, 'base64')
     const nonce = bytes.subarray(0, nonceBytes)
     const tag = bytes.subarray(nonceBytes, nonceBytes + tagBytes)
-    for (const key of this.#encryptionKeys) {
+    for (const [index, key] of this.#encryptionKeys.entries()) {
       try {
         const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagBytes }).setAuthTag(tag)
-        return decipher.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8')
+        const plain = decipher.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8')
+        return { plain, isCurrent: index === 0 }
       } catch {
         // Sealed under another secret: the next one is tried, and the error below tells that none fitted.
       }
