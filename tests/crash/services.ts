@@ -19,7 +19,10 @@ export type Fleet = AsyncDisposable & {
   kill(name: Name): Promise<void>
   /** Whether the service still runs as it was started. */
   isRunning(name: Name): boolean
-  start(name: Name): Promise<void>
+  /** `within` is a command that runs the service, as one that gives it another view of the machine. */
+  start(name: Name, within?: readonly string[]): Promise<void>
+  /** Where the services keep files. */
+  readonly dataFolder: string
 }
 
 const root = join(import.meta.dirname, '..', '..')
@@ -55,8 +58,13 @@ export async function aFleet(more: Readonly<Record<string, string>> = {}): Promi
     await once(child, 'exit')
   }
   const answers = (url: string) => async () => (await fetch(url)).status > 0
-  const start = async (name: Name): Promise<void> => {
-    const child = spawn(process.execPath, [join(root, 'services', name, 'src', 'main.ts')], {
+  const start = async (name: Name, within: readonly string[] = []): Promise<void> => {
+    const [program = process.execPath, ...words] = [
+      ...within,
+      process.execPath,
+      join(root, 'services', name, 'src', 'main.ts'),
+    ]
+    const child = spawn(program, words, {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...environment, BASALT_PORT: String(ports[name]), BASALT_METRICS_PORT: 'off' },
     })
@@ -73,6 +81,7 @@ export async function aFleet(more: Readonly<Record<string, string>> = {}): Promi
     kill,
     isRunning: (name) => running.get(name)?.exitCode === null && running.get(name)?.signalCode === null,
     start,
+    dataFolder: environment.BASALT_DATA_FOLDER,
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }
 }

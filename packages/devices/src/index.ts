@@ -1,5 +1,6 @@
 export { type ByteRange, type Device, DeviceError } from './device.ts'
 export { removeLeftovers } from './leftovers.ts'
+export { asDeviceError, makeFolder } from './disk.ts'
 export { LocalDevice } from './local.ts'
 export { S3Device } from './s3/device.ts'
 export { type Compression, type Form, readObject, type Stored, storeObject } from './store.ts'

@@ -1,17 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type ByteRange, type Bytes, checkedKey, type Device, DeviceError } from './device.ts'
+import { type ByteRange, type Bytes, checkedKey, type Device } from './device.ts'
+import { asDeviceError, makeFolder } from './disk.ts'
 import { removeLeftovers } from './leftovers.ts'
-
-const reasons: Readonly<Record<string, DeviceError['reason']>> = {
-  ENOENT: 'missing',
-  ENOSPC: 'full',
-  EDQUOT: 'full',
-  EROFS: 'readOnly',
-  EACCES: 'readOnly',
-}
 
 /** A folder of this machine. What is being written lies in `.incoming`, on the same file system, until it is whole. */
 export class LocalDevice implements Device {
@@ -25,14 +18,14 @@ export class LocalDevice implements Device {
     const target = this.#pathOf(key)
     const incoming = join(this.#folder, '.incoming', randomUUID())
     try {
-      await Promise.all([mkdir(dirname(incoming), { recursive: true }), mkdir(dirname(target), { recursive: true })])
+      await Promise.all([makeFolder(dirname(incoming)), makeFolder(dirname(target))])
       const size = await fill(incoming, source)
       await rename(incoming, target)
       await syncFolder(dirname(target))
       return size
     } catch (error) {
       await rm(incoming, { force: true }).catch(() => undefined) // the first fault is the one to tell
-      throw told(error)
+      throw asDeviceError(error)
     }
   }
 
@@ -40,7 +33,7 @@ export class LocalDevice implements Device {
     try {
       yield* createReadStream(this.#pathOf(key), { ...range, highWaterMark: 256 * 1024 })
     } catch (error) {
-      throw told(error)
+      throw asDeviceError(error)
     }
   }
 
@@ -60,7 +53,7 @@ export class LocalDevice implements Device {
     try {
       await rm(this.#pathOf(key), { recursive: true, force: true })
     } catch (error) {
-      throw told(error)
+      throw asDeviceError(error)
     }
   }
 
@@ -89,9 +82,4 @@ async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
 async function syncFolder(path: string): Promise<void> {
   await using folder = await open(path, 'r')
   await folder.sync()
-}
-
-function told(error: unknown): unknown {
-  const reason = reasons[(error as { code?: string } | null)?.code ?? '']
-  return reason === undefined ? error : new DeviceError(reason, error)
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rm, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { type FileHandle, open, rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { addAbortSignal, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { asDeviceError, makeFolder } from '@basalt/devices'
 import { Busboy, type BusboyInstance } from '@fastify/busboy'
 import { BasaltError, fail } from '@basalt/types'
 import { parseForm } from './query-string.ts'
@@ -43,6 +44,7 @@ export function isMultipart({ headers }: IncomingMessage): boolean {
  * that any size takes the same memory; of several the last counts. Disposing removes them.
  * @throws `general_argument_invalid` for a body that is malformed, cut short or has too many parts,
  *   `storage_invalid_file_size`
+ * @throws {DeviceError} when the disk cannot take it
  */
 export async function receiveUpload(
   request: IncomingMessage,
@@ -54,7 +56,7 @@ export async function receiveUpload(
   const failed = new AbortController()
   const files: Promise<UploadedFile>[] = []
   try {
-    await mkdir(place, { recursive: true, mode: 0o700 })
+    await makeFolder(place)
     const form = formOf(request, maxFileBytes)
     form.on('field', (name: string, value: string, _nameCut: boolean, valueCut: boolean) => {
       if (valueCut) form.destroy(new Error('a field of the form is too long'))
@@ -80,8 +82,8 @@ export async function receiveUpload(
       [Symbol.asyncDispose]: dispose,
     }
   } catch (error) {
-    await dispose()
-    throw error
+    await dispose().catch(() => undefined) // the first fault is the one to tell
+    throw asDeviceError(error)
   }
 }
 
@@ -99,10 +101,28 @@ function formOf({ headers }: IncomingMessage, maxFileBytes: number): BusboyInsta
   }
 }
 
+/** Reads to the end also what the disk does not take: clients look for an answer when they have sent everything. */
 async function keep(stream: Part, name: string, path: string, signal: AbortSignal): Promise<UploadedFile> {
-  await pipeline(stream, createWriteStream(path, { mode: 0o600 }), { signal })
+  addAbortSignal(signal, stream)
+  let size = 0
+  let sink: FileHandle | null = null
+  let fault: unknown = null
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      try {
+        if (fault === null) await (sink ??= await open(path, 'wx', 0o600)).writeFile(chunk)
+      } catch (error) {
+        fault = error
+      }
+      size += chunk.length
+    }
+    if (fault === null) sink ??= await open(path, 'wx', 0o600)
+  } finally {
+    await sink?.close()
+  }
+  if (fault !== null) throw fault
   if (stream.truncated) throw fail('storage_invalid_file_size', {})
-  return new UploadedFile(name, (await stat(path)).size, path)
+  return new UploadedFile(name, size, path)
 }
 
 function abort(failed: AbortController, error: unknown): never {
