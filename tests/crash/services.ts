@@ -21,6 +21,8 @@ export type Fleet = AsyncDisposable & {
   isRunning(name: Name): boolean
   /** `within` is a command that runs the service, as one that gives it another view of the machine. */
   start(name: Name, within?: readonly string[]): Promise<void>
+  readonly databaseUrl: string
+  readonly redisUrl: string
   /** Where the services keep files. */
   readonly dataFolder: string
 }
@@ -81,6 +83,8 @@ export async function aFleet(more: Readonly<Record<string, string>> = {}): Promi
     kill,
     isRunning: (name) => running.get(name)?.exitCode === null && running.get(name)?.signalCode === null,
     start,
+    databaseUrl: lease.databaseUrl,
+    redisUrl: lease.redisUrl,
     dataFolder: environment.BASALT_DATA_FOLDER,
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }
