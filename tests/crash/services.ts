@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +18,8 @@ export type Fleet = AsyncDisposable & {
   readonly place: Place
   /** Ends a service as nothing ends that has time to say goodbye. */
   kill(name: Name): Promise<void>
+  /** Memory that a service holds, and the most that it ever held. */
+  memoryMb(name: Name): { readonly now: number; readonly most: number }
   /** Whether the service still runs as it was started. */
   isRunning(name: Name): boolean
   /** `within` is a command that runs the service, as one that gives it another view of the machine. */
@@ -81,6 +84,11 @@ export async function aFleet(more: Readonly<Record<string, string>> = {}): Promi
   return {
     place: { origin, endpoint: `${origin}/v1`, mailbox },
     kill,
+    memoryMb: (name) => {
+      const status = readFileSync(`/proc/${running.get(name)?.pid}/status`, 'utf8')
+      const of = (key: string): number => Number(new RegExp(`${key}:\\s+(\\d+)`).exec(status)?.[1]) / 1024
+      return { now: of('VmRSS'), most: of('VmHWM') }
+    },
     isRunning: (name) => running.get(name)?.exitCode === null && running.get(name)?.signalCode === null,
     start,
     databaseUrl: lease.databaseUrl,
