@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
 import { after, before, describe, it } from 'node:test'
 import { type PreviewOptions, Previews } from '@basalt/core/images'
 import {
@@ -9,12 +10,12 @@ import {
   removeFile,
   removeUnusedPreviews,
   type Storage,
-  uploadFile,
 } from '@basalt/core/storage'
 import { type Schema, sql } from '@basalt/database'
 import type { Actor } from '@basalt/types'
 import sharp from 'sharp'
 import { freshStores, type Stores } from '../activity/stores.ts'
+import { uploaded } from './uploaded.ts'
 
 const key: Actor = {
   kind: 'key',
@@ -71,19 +72,10 @@ describe('previews on the device', () => {
   after(() => stores[Symbol.asyncDispose]())
 
   const send = (fileId: string) =>
-    uploadFile(
-      { schema, storage, actor: key, record: async () => undefined },
-      {
-        bucketId: 'files',
-        fileId,
-        permissions: null,
-        name: 'a.png',
-        sizeBytes: picture.length,
-        range: null,
-        async *bytes() {
-          yield picture
-        },
-      },
+    uploaded(
+      { schema, storage, actor: key, bucketId: 'files', contentRange: undefined },
+      fileId,
+      Readable.from([picture]),
     )
   /** As a process does that has just started. */
   const ask = async (fileId: string, width: number) => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Project } from '@basalt/core/projects'
-import { createBucket, getFile, removeBucket, removeDueObjects, type Storage, uploadFile } from '@basalt/core/storage'
+import { createBucket, getFile, removeBucket, removeDueObjects, type Storage } from '@basalt/core/storage'
 import { openFile } from '@basalt/core/tokens'
 import { type Schema, sql } from '@basalt/database'
 import type { Actor } from '@basalt/types'
 import { freshStores, type Stores } from '../activity/stores.ts'
+import { uploaded } from './uploaded.ts'
 
 const key: Actor = {
   kind: 'key',
@@ -46,10 +47,7 @@ describe('bytes that nobody needs', () => {
   after(() => stores[Symbol.asyncDispose]())
 
   const send = (fileId: string, bytes: () => AsyncIterable<Uint8Array>) =>
-    uploadFile(
-      { schema, storage, actor: key, record: async () => undefined },
-      { bucketId: 'files', fileId, permissions: null, name: fileId, sizeBytes: 5, range: null, bytes },
-    )
+    uploaded({ schema, storage, actor: key, bucketId: 'files', contentRange: undefined }, fileId, bytes())
   const sweep = () => removeDueObjects(schema, storage.device, new AbortController().signal)
   const waiting = async () => (await schema.all(sql`SELECT objectKey FROM objectRemovals`)).length
   async function* whole(): AsyncGenerator<Uint8Array> {

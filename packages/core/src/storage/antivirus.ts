@@ -1,7 +1,7 @@
 import { connect, type NetConnectOpts, type Socket } from 'node:net'
 import { fail } from '@basalt/types'
 
-/** Longer files are not looked at: the scanner has limits of its own, which end the scan with a fault. */
+/** No more of a file is looked at: the scanner has limits of its own, which end the scan with a fault. */
 const maxScannedBytes = 20_000_000
 /** For a connection, for the scanner to take more, and for its verdict. */
 const idleMs = 60_000
@@ -19,18 +19,22 @@ export class Antivirus {
   }
 
   /**
-   * Passes bytes on while the scanner reads them too, and throws at their end when they are harmful.
+   * Passes bytes on while the scanner reads them too, and throws at their end when they are harmful. Files that are too
+   * long for it pass unseen.
    * @throws `storage_invalid_file`; `general_service_unavailable` when there is no verdict
    */
   async *pass(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     const call = new Call(this.#target)
     try {
       await call.send(Buffer.from('zINSTREAM\0'))
+      let length = 0
       for await (const chunk of source) {
-        if (chunk.length === 0) continue // it would end the stream
-        await call.send(lengthOf(chunk), chunk)
+        length += chunk.length
+        // A part without bytes would end the stream.
+        if (chunk.length > 0 && length <= maxScannedBytes) await call.send(lengthOf(chunk), chunk)
         yield chunk
       }
+      if (length > maxScannedBytes) return
       await call.send(lengthOf(new Uint8Array()))
       judge(await call.answer())
     } finally {
@@ -54,10 +58,9 @@ export class Antivirus {
 export function scanned(
   antivirus: Antivirus | null,
   bucket: { readonly antivirus: number },
-  sizeBytes: number,
   bytes: AsyncIterable<Uint8Array>,
 ): AsyncIterable<Uint8Array> {
-  return antivirus && bucket.antivirus === 1 && sizeBytes <= maxScannedBytes ? antivirus.pass(bytes) : bytes
+  return antivirus && bucket.antivirus === 1 ? antivirus.pass(bytes) : bytes
 }
 
 function judge(answer: string): void {

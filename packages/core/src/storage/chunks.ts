@@ -7,25 +7,18 @@ import type { ContentRange } from './content-range.ts'
 import { type FileRow, findFileRow, replaceReaders, shown, type Shown } from './files.ts'
 import { finish, insertFile } from './make-file.ts'
 import { type Context, orHasten, pack, placeIn } from './pack.ts'
-import { announceObject, claimObject, discardFile, discardObjects } from './removals.ts'
-import { newObjectKey } from './storage.ts'
+import { claimObject, discardFile, discardObjects } from './removals.ts'
 import { alreadyExists, type Upload } from './upload-input.ts'
 
-/** Keeps one chunk; the request that brings the last missing one completes the file. */
+/** Adds one chunk; the request that brings the last missing one completes the file. */
 export async function storeChunk(
   context: Context,
   bucket: BucketRow,
   upload: Upload,
+  { range, objectKey }: { readonly range: ContentRange; readonly objectKey: string },
   permissions: readonly string[],
 ): Promise<Shown> {
-  const { schema, storage } = context
-  const range = upload.range ?? { start: 0, end: upload.sizeBytes - 1, total: upload.sizeBytes }
-  const objectKey = newObjectKey(schema.schema, placeIn(bucket).folder)
-  await announceObject(schema, objectKey)
-  const file = await orHasten(context, objectKey, async () => {
-    await storage.device.write(objectKey, upload.bytes())
-    return schema.transaction((tx) => addChunk(tx, bucket, upload, range, permissions, objectKey))
-  })
+  const file = await context.schema.transaction((tx) => addChunk(tx, bucket, upload, range, permissions, objectKey))
   return file.chunksUploaded === file.chunksTotal ? complete(context, bucket, file) : shown(bucket, file)
 }
 
@@ -84,7 +77,8 @@ async function fileOfChunk(
   })
   if (plan === null) throw fail('storage_invalid_content_range', { fileId: upload.fileId })
   if (file === null) {
-    return insertFile(tx, bucket, upload, permissions, { sizeOriginal: range.total, ...plan, chunksUploaded: 0 })
+    const named = { ...upload, name: upload.file.name }
+    return insertFile(tx, bucket, named, permissions, { sizeOriginal: range.total, ...plan, chunksUploaded: 0 })
   }
   const { sequence } = file
   await tx.run(
@@ -103,7 +97,7 @@ async function complete(context: Context, bucket: BucketRow, file: FileRow): Pro
   async function* joined(): AsyncGenerator<Uint8Array> {
     for (const key of keys) yield* storage.device.read(key)
   }
-  const bytes = scanned(storage.antivirus, bucket, file.sizeOriginal, joined())
+  const bytes = scanned(storage.antivirus, bucket, joined())
   const packed = await pack(context, placeIn(bucket), bytes).catch(async (error: unknown) => {
     const isHarmful = error instanceof BasaltError && error.type === 'storage_invalid_file'
     if (isHarmful) await schema.transaction((tx) => discardFile(tx, file.sequence))

@@ -10,7 +10,7 @@ import { BasaltError, fail, isPrivileged } from '@basalt/types'
 import { versionWarning } from './api-version.ts'
 import { Bodies } from './body.ts'
 import { allowOrigin, preflight } from './cors.ts'
-import type { Call, Endpoint, Params } from './endpoint.ts'
+import type { Call, Endpoint, Params, ReceiveCall } from './endpoint.ts'
 import { pageType } from './error-page.ts'
 import { sendError } from './errors.ts'
 import { admit, passGates } from './gates.ts'
@@ -27,6 +27,7 @@ import type { Services } from './services.ts'
 import { touch } from './touch.ts'
 import { countOnClose } from './traffic.ts'
 import { isMultipart, receiveUpload } from './upload.ts'
+import { toDisk } from './uploaded-file.ts'
 
 type Given = Readonly<Record<string, unknown>>
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -66,7 +67,9 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
     await applyRateLimit(limits, endpoint, project, caller, facts, all, reply)
     passGates(endpoint, project, caller)
     const context = { project, hostname: ownHostname(services.config, facts), hasDevKey: caller.hasDevKey }
-    await using received = await receiveBody(request, endpoint, uploadField, all)
+    const database = services.database.schema(project.schema)
+    const receiving = { services, project, actor: caller.actor, request: facts, database, given: all }
+    await using received = await receiveBody(request, endpoint, uploadField, all, receiving)
     const params = parseParams(endpoint.params, received.given, context)
     touch(services, project, caller)
 
@@ -83,14 +86,21 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
   }
 
   /** What is given, with the parts of an upload: those are read only once the caller is known and admitted. */
-  async function receiveBody(request: IncomingMessage, { upload }: Endpoint, field: string | undefined, all: Given) {
+  async function receiveBody(
+    request: IncomingMessage,
+    { upload, receive }: Endpoint,
+    field: string | undefined,
+    all: Given,
+    call: ReceiveCall,
+  ) {
     if (upload === undefined || field === undefined) {
       const given = upload === undefined || Object.hasOwn(all, upload) ? all : { ...all, [upload]: null }
       return { given, async [Symbol.asyncDispose]() {} }
     }
     const { maxFileBytes } = services.config.storage
-    const received = await receiveUpload(request, { field, folder: uploadsFolder(services.config), maxFileBytes })
-    return { ...received, given: { ...received.given, ...all } }
+    const receiveFile = receive?.(call) ?? toDisk(uploadsFolder(services.config))
+    const received = await receiveUpload(request, { field, maxFileBytes, receive: receiveFile })
+    return { given: { ...received.given, ...all }, [Symbol.asyncDispose]: () => received[Symbol.asyncDispose]() }
   }
 
   /** Runs the handler; everything but GET in one transaction with its activity, unless it asks for its own. */

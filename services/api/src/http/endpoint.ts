@@ -7,6 +7,7 @@ import type { Param, ParsedParams } from './params.ts'
 import type { Reply } from './reply.ts'
 import type { RequestFacts } from './request.ts'
 import type { Services } from './services.ts'
+import type { Receive } from './upload.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Route = `${Method} /v1${string}`
@@ -71,6 +72,12 @@ export type SdkMethod = {
   readonly deprecated?: boolean
 }
 
+export type ReceiveCall = Pick<Call<Params, unknown>, 'services' | 'project' | 'actor' | 'request'> & {
+  readonly database: Schema
+  /** What the path and the query give, as it is written there. */
+  readonly given: Readonly<Record<string, unknown>>
+}
+
 export type EndpointSpec<R extends Route, P extends Params, N extends ModelName, T extends 'kernel' | 'own'> = {
   /** SDK namespace and method, as the contract names it: `teams.create`. */
   readonly id: string
@@ -105,8 +112,10 @@ export type EndpointSpec<R extends Route, P extends Params, N extends ModelName,
   /** The user whose open sockets must get their roles anew. */
   readonly rolesChangedOf?: (result: Result<N>) => string | null
   readonly rateLimit?: RateLimit
-  /** The parameter that is a file: it comes as a part of a multipart body, and goes to disk as it comes. */
+  /** The parameter that is a file: it comes as a part of a multipart body. */
   readonly upload?: string
+  /** What is made of the file while it comes, before other parameters are known. Left out, it waits on the disk. */
+  readonly receive?: (call: ReceiveCall) => Receive
   readonly methods?: readonly SdkMethod[]
   readonly deprecated?: boolean
   readonly errors?: readonly ErrorType[]

@@ -3,7 +3,7 @@ import { isSchedule } from '@basalt/core/functions'
 import { isRole, isSubscribableEvent } from '@basalt/types'
 import { assoc, range, text } from './kinds.ts'
 import { invalid, param, type Param } from './params.ts'
-import { UploadedFile } from './upload.ts'
+import { UploadedFile } from './uploaded-file.ts'
 
 const maxTimeoutSeconds = 900
 

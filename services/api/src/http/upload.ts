@@ -1,35 +1,16 @@
-import { randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { type FileHandle, open, rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
-import { join } from 'node:path'
 import { addAbortSignal, type Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { asDeviceError, makeFolder } from '@basalt/devices'
+import { finished, pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyInstance } from '@fastify/busboy'
 import { BasaltError, fail } from '@basalt/types'
 import { parseForm } from './query-string.ts'
 
-/** A file that came with a request, on the disk of this machine for as long as the request takes. */
-export class UploadedFile {
-  readonly name: string
-  readonly sizeBytes: number
-  readonly #path: string
+/** What becomes of the bytes of a file while they come. What it answers is disposed of when the request is over. */
+export type Receive = (name: string, bytes: AsyncIterable<Uint8Array>) => Promise<AsyncDisposable>
 
-  constructor(name: string, sizeBytes: number, path: string) {
-    this.name = name
-    this.sizeBytes = sizeBytes
-    this.#path = path
-  }
-
-  bytes(): Readable {
-    return createReadStream(this.#path, { highWaterMark: 256 * 1024 })
-  }
-}
-
-/** `folder` is where files of requests lie. */
-type Limits = { readonly field: string; readonly folder: string; readonly maxFileBytes: number }
+type Options = { readonly field: string; readonly maxFileBytes: number; readonly receive: Receive }
 type Received = { readonly given: Readonly<Record<string, unknown>> } & AsyncDisposable
+type Part = Readable & { readonly truncated?: boolean }
 
 const maxFields = 300
 const maxFieldBytes = 64 * 1024
@@ -40,54 +21,45 @@ export function isMultipart({ headers }: IncomingMessage): boolean {
 }
 
 /**
- * Reads a multipart body: its fields, and under `field` the file, a text that came in its place, or null. Files go to disk as they come, so
- * that any size takes the same memory; of several the last counts. Disposing removes them.
+ * Reads a multipart body: its fields, and under `field` what became of the file, a text that came in its place, or null.
+ * Files are received as they come, so that any size takes the same memory; of several the last counts.
  * @throws `general_argument_invalid` for a body that is malformed, cut short or has too many parts,
- *   `storage_invalid_file_size`
- * @throws {DeviceError} when the disk cannot take it
+ *   `storage_invalid_file_size`, or what receiving throws
  */
 export async function receiveUpload(
   request: IncomingMessage,
-  { field, folder, maxFileBytes }: Limits,
+  { field, maxFileBytes, receive }: Options,
 ): Promise<Received> {
-  const place = join(folder, randomUUID())
-  const dispose = (): Promise<void> => rm(place, { recursive: true, force: true })
+  await using stack = new AsyncDisposableStack()
   const fields = new URLSearchParams()
   const failed = new AbortController()
-  const files: Promise<UploadedFile>[] = []
-  try {
-    await makeFolder(place)
-    const form = formOf(request, maxFileBytes)
-    form.on('field', (name: string, value: string, _nameCut: boolean, valueCut: boolean) => {
-      if (valueCut) form.destroy(new Error('a field of the form is too long'))
-      else fields.append(name, value)
-    })
-    form.on('file', (name: string, stream: Part, fileName: string | undefined) => {
-      if (name !== field || fileName === undefined) stream.resume()
-      else files.push(keep(stream, fileName, join(place, String(files.length)), failed.signal))
-    })
-    for (const limit of ['fieldsLimit', 'filesLimit', 'partsLimit'] as const) {
-      form.on(limit, () => form.destroy(new Error(`the form has too many parts: ${limit}`)))
-    }
-    // Both fail when one does; the files are waited for so that nothing writes once the place is gone.
-    const results = await Promise.allSettled([pipeline(request, form).catch((error: unknown) => abort(failed, error))])
-    const kept = await Promise.allSettled(files)
-    const fault = [...results, ...kept].find((result) => result.status === 'rejected')
-    if (fault) throw fault.reason
-    const file = kept.at(-1)
-    const text = fields.toString()
-    const given = text === '' ? {} : parseForm(text)
-    return {
-      given: { ...given, [field]: file?.status === 'fulfilled' ? file.value : (given[field] ?? null) },
-      [Symbol.asyncDispose]: dispose,
-    }
-  } catch (error) {
-    await dispose().catch(() => undefined) // the first fault is the one to tell
-    throw asDeviceError(error)
+  const files: Promise<AsyncDisposable>[] = []
+  const form = formOf(request, maxFileBytes)
+  form.on('field', (name: string, value: string, _nameCut: boolean, valueCut: boolean) => {
+    if (valueCut) form.destroy(new Error('a field of the form is too long'))
+    else fields.append(name, value)
+  })
+  form.on('file', (name: string, part: Part, fileName: string | undefined) => {
+    if (name !== field || fileName === undefined) part.resume()
+    else files.push(received(part, fileName, receive, failed.signal).then((one) => stack.use(one)))
+  })
+  for (const limit of ['fieldsLimit', 'filesLimit', 'partsLimit'] as const) {
+    form.on(limit, () => form.destroy(new Error(`the form has too many parts: ${limit}`)))
+  }
+  // Both fail when one does; the files are waited for so that nothing works on them once they are disposed of.
+  const results = await Promise.allSettled([pipeline(request, form).catch((error: unknown) => abort(failed, error))])
+  const kept = await Promise.allSettled(files)
+  const fault = [...results, ...kept].find((result) => result.status === 'rejected')
+  if (fault) throw fault.reason
+  const file = kept.at(-1)
+  const text = fields.toString()
+  const given = text === '' ? {} : parseForm(text)
+  const owned = stack.move()
+  return {
+    given: { ...given, [field]: file?.status === 'fulfilled' ? file.value : (given[field] ?? null) },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
-
-type Part = Readable & { readonly truncated?: boolean }
 
 function formOf({ headers }: IncomingMessage, maxFileBytes: number): BusboyInstance {
   const type = headers['content-type'] ?? ''
@@ -101,28 +73,23 @@ function formOf({ headers }: IncomingMessage, maxFileBytes: number): BusboyInsta
   }
 }
 
-/** Reads to the end also what the disk does not take: clients look for an answer when they have sent everything. */
-async function keep(stream: Part, name: string, path: string, signal: AbortSignal): Promise<UploadedFile> {
-  addAbortSignal(signal, stream)
-  let size = 0
-  let sink: FileHandle | null = null
-  let fault: unknown = null
+/** Reads a part to its end also when it was not received: clients look for an answer once they have sent everything. */
+async function received(part: Part, name: string, receive: Receive, signal: AbortSignal): Promise<AsyncDisposable> {
+  addAbortSignal(signal, part)
+  const ended = finished(part, { writable: false })
+  ended.catch(() => undefined) // it is awaited below, unless receiving failed before
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      try {
-        if (fault === null) await (sink ??= await open(path, 'wx', 0o600)).writeFile(chunk)
-      } catch (error) {
-        fault = error
-      }
-      size += chunk.length
-    }
-    if (fault === null) sink ??= await open(path, 'wx', 0o600)
-  } finally {
-    await sink?.close()
+    const file = await receive(name, part.iterator({ destroyOnReturn: false }))
+    part.resume()
+    await ended
+    if (!part.truncated) return file
+    await file[Symbol.asyncDispose]()
+  } catch (error) {
+    part.resume()
+    await ended
+    throw error
   }
-  if (fault !== null) throw fault
-  if (stream.truncated) throw fail('storage_invalid_file_size', {})
-  return new UploadedFile(name, size, path)
+  throw fail('storage_invalid_file_size', {})
 }
 
 function abort(failed: AbortController, error: unknown): never {

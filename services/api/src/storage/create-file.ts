@@ -1,8 +1,9 @@
-import { readContentRange, uploadFile } from '@basalt/core/storage'
+import { textOf } from '@basalt/core/access'
+import { ReceivedFile, receiveFile, uploadFile } from '@basalt/core/storage'
 import { fail } from '@basalt/types'
 import { endpoint } from '#http/endpoint.ts'
 import { customId } from '#http/kinds.ts'
-import { file } from '#http/kinds-files.ts'
+import { fileAs } from '#http/kinds-files.ts'
 import { uploadId } from '#http/upload-id.ts'
 import { filePermissions, inBucket } from './params.ts'
 
@@ -19,10 +20,17 @@ export const filesCreate = endpoint({
     keys: ['ip:{ip},method:{method},url:{url},userId:{userId},chunkId:{chunkId}'],
   },
   upload: 'file',
+  receive:
+    ({ database: schema, services: { storage }, actor, given, request }) =>
+    (name, bytes) => {
+      const contentRange = request.headers['content-range']
+      const bucketId = textOf(given['bucketId'])
+      return receiveFile({ schema, storage, actor, bucketId, contentRange }, name, bytes)
+    },
   params: {
     ...inBucket,
     fileId: customId('File ID.'),
-    file: file('The file, or one chunk of it.'),
+    file: fileAs(ReceivedFile, 'The file, or one chunk of it.'),
     permissions: filePermissions,
   },
   response: { status: 201, model: 'file' },
@@ -42,7 +50,7 @@ export const filesCreate = endpoint({
   transaction: 'own',
   handler: async ({ database: schema, services, actor, params, request, record }) => {
     const { bucketId, permissions, file: given } = params
-    const range = readContentRange(request.headers['content-range'])
+    const isWhole = request.headers['content-range'] === undefined
     if (given === null) throw fail('storage_file_empty')
     const { file: made } = await uploadFile(
       {
@@ -53,12 +61,10 @@ export const filesCreate = endpoint({
       },
       {
         bucketId,
-        fileId: range === null ? params.fileId : uploadId(request, params.fileId),
+        fileId: isWhole ? params.fileId : uploadId(request, params.fileId),
         permissions,
-        name: given.name,
-        sizeBytes: given.sizeBytes,
-        range,
-        bytes: () => given.bytes(),
+        file: given,
+        isWhole,
       },
     )
     return made
