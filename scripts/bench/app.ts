@@ -6,6 +6,8 @@ type Headers = Readonly<Record<string, string>>
 export type App = {
   /** Path of the table's rows. */
   readonly rows: string
+  /** Path of the buckets `sealed` and `open`. */
+  readonly buckets: string
   readonly projectId: string
   readonly asKey: Headers
   readonly asUser: Headers
@@ -52,7 +54,10 @@ export async function makeApp(origin: string, count: number): Promise<App> {
     teamId: team['$id'],
   })
   const projectId = created['$id'] ?? ''
-  const scopes = ['databases.read', 'databases.write', 'tables.read', 'tables.write', 'rows.read', 'rows.write']
+  const scopes = ['databases', 'tables', 'rows', 'buckets', 'files'].flatMap((name) => [
+    `${name}.read`,
+    `${name}.write`,
+  ])
   const key = await call('POST', `/v1/projects/${projectId}/keys`, owner.headers, { name: 'bench', scopes })
   const asKey = { 'x-appwrite-project': projectId, 'x-appwrite-key': key['secret'] ?? '' }
   const user = await signIn(projectId)
@@ -66,6 +71,12 @@ export async function makeApp(origin: string, count: number): Promise<App> {
   await available(() => call('GET', `${tables}/posts/columns/group`, asKey))
   await call('POST', `${tables}/posts/indexes`, asKey, { key: 'byGroup', type: 'key', columns: ['group'] })
   await available(() => call('GET', `${tables}/posts/indexes/byGroup`, asKey))
+
+  const buckets = `${origin}/v1/storage/buckets`
+  for (const encryption of [true, false]) {
+    const bucketId = encryption ? 'sealed' : 'open'
+    await call('POST', '/v1/storage/buckets', asKey, { bucketId, name: 'Files', encryption, compression: 'none' })
+  }
 
   const begun = performance.now()
   const starts = Array.from({ length: Math.ceil(count / bulkSize) }, (_, index) => index * bulkSize).values()
@@ -82,6 +93,7 @@ export async function makeApp(origin: string, count: number): Promise<App> {
   await inTurn(starts, bulkAtOnce, fill)
   return {
     rows: `${origin}${tables}/posts/rows`,
+    buckets,
     projectId,
     asKey,
     asUser: user.headers,

@@ -1,5 +1,9 @@
-// What Basalt is compared with: a server that does nothing else, as `bare.ts express|node|ws PORT`.
+// What Basalt is compared with: a server that does nothing else, as `bare.ts express|node|ws|files PORT`.
+import { createReadStream, createWriteStream, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import express from 'express'
 import { WebSocketServer } from 'ws'
 
@@ -12,11 +16,29 @@ if (kind === 'express') {
   app.listen(Number(port), '127.0.0.1', () => process.send?.('ready'))
 } else if (kind === 'ws') {
   broadcaster()
+} else if (kind === 'files') {
+  keeper()
 } else {
   const server = createServer((_request, response) => {
     response.writeHead(200, { 'Content-Type': 'application/json' })
     response.end(JSON.stringify(body))
   })
+  server.listen(Number(port), '127.0.0.1', () => process.send?.('ready'))
+}
+
+/** Keeps the last body on disk, as durably as Basalt does, and gives it back. */
+function keeper(): void {
+  const path = join(tmpdir(), `bare-${process.pid}`)
+  const server = createServer((request, response) => {
+    const work = async (): Promise<void> => {
+      if (request.method === 'GET') return pipeline(createReadStream(path), response)
+      await pipeline(request, createWriteStream(path, { flush: true }))
+      response.end()
+    }
+    work().catch(() => response.destroy())
+  })
+  process.on('exit', () => rmSync(path, { force: true }))
+  process.on('SIGTERM', () => process.exit())
   server.listen(Number(port), '127.0.0.1', () => process.send?.('ready'))
 }
 

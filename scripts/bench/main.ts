@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type App, makeApp } from './app.ts'
+import { aPhotograph, download, growthDuring, sendPicture, timePreviews, upload } from './files.ts'
 import { load, type Load, type Request } from './load.ts'
 import { memoryOf } from './memory.ts'
 import { timeRelated } from './related.ts'
@@ -23,6 +24,7 @@ const rowCount = Number(options.rows)
 const socketCount = 1000
 const burstSize = 100
 const settleMs = 5000
+const fileMb = 1024
 const figures: Figure[] = []
 const wanted = (group: string): boolean => options.only === '' || options.only.split(',').includes(group)
 
@@ -40,7 +42,7 @@ try {
         budget: { atMost: 2 },
       })
     if (wanted('memory')) await measureMemory(standalone)
-    if (wanted('rows') || wanted('related') || wanted('sockets')) {
+    if (['rows', 'related', 'sockets', 'files'].some(wanted)) {
       const app = await makeApp(standalone.origin, rowCount)
       if (wanted('rows')) await measureRows(app)
       if (wanted('related')) {
@@ -53,6 +55,7 @@ try {
         })
       }
       if (wanted('sockets')) await measureRealtime(standalone, app)
+      if (wanted('files')) await measureFiles(standalone, app)
     }
   } finally {
     await standalone.close()
@@ -175,6 +178,84 @@ async function measureRealtime({ origin, pid }: Standalone, app: App): Promise<v
       budget: { atLeast: 70 },
     },
   )
+}
+
+async function measureFiles({ pid }: Standalone, { buckets, asKey }: App): Promise<void> {
+  const bare = await startBare('files')
+  try {
+    const rates = { up: 0, down: 0 }
+    const bareGrownMb = await growthDuring(
+      () => serverMemory(bare.pid),
+      async () => {
+        // The first one warms the disk up.
+        for (let times = 0; times < 2; times++) rates.up = await upload(bare.origin, {}, 'bare', fileMb)
+        rates.down = await download(bare.origin, {}, fileMb)
+      },
+    )
+    for (const bucket of ['sealed', 'open']) {
+      const files = `${buckets}/${bucket}/files`
+      const way = bucket === 'sealed' ? 'encrypted' : 'as it is'
+      let [up, down] = [0, 0]
+      const grownMb = await growthDuring(
+        () => serverMemory(pid),
+        async () => {
+          up = await upload(files, asKey, 'large', fileMb)
+          down = await download(`${files}/large/download`, asKey, fileMb)
+        },
+      )
+      const budget = { atLeast: 60 }
+      figures.push(
+        {
+          what: `upload of 1 GB, ${way}, share of bare Node`,
+          value: (up / rates.up) * 100,
+          unit: '%',
+          note: `${up.toFixed(0)} MB/s`,
+          budget,
+        },
+        {
+          what: `download of 1 GB, ${way}, share of bare Node`,
+          value: (down / rates.down) * 100,
+          unit: '%',
+          note: `${down.toFixed(0)} MB/s`,
+          budget,
+        },
+        {
+          what: `memory that both take, ${way}, over bare Node`,
+          value: grownMb - bareGrownMb,
+          unit: 'MB',
+          note: `${grownMb.toFixed(0)} MB, bare ${bareGrownMb.toFixed(0)} MB`,
+          budget: { atMost: 30 },
+        },
+      )
+      await fetch(`${files}/large`, { method: 'DELETE', headers: asKey })
+    }
+  } finally {
+    await bare.close()
+  }
+  await measurePreviews(`${buckets}/sealed/files`, asKey)
+}
+
+async function measurePreviews(files: string, headers: App['asKey']): Promise<void> {
+  const picture = await aPhotograph()
+  await sendPicture(files, headers, 'photo', picture)
+  const { ms, bareMs } = await timePreviews(`${files}/photo`, headers, picture)
+  figures.push({
+    what: 'preview of 12 megapixels that was not asked for before, share of sharp alone',
+    value: (ms / bareMs) * 100,
+    unit: '%',
+    note: `${ms.toFixed(0)} ms`,
+    budget: { atMost: 130 },
+  })
+  const express = await bareLoad('express', 64)
+  const kept = await load({ url: `${files}/photo/preview?width=64`, headers }, 64, seconds)
+  figures.push({
+    what: 'preview that was made before, 64 connections',
+    value: kept.perSecond,
+    unit: '1/s',
+    ofExpress: kept.perSecond / express.perSecond,
+    note: `p50 ${kept.p50Ms} ms, p99 ${kept.p99Ms} ms`,
+    budget: { atLeastOfExpress: 0.3 },
+  })
 }
 
 async function bareSockets(size: number): Promise<{ growthKb: number; burstMs: number }> {

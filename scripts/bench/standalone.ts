@@ -29,6 +29,7 @@ export async function startStandalone(stateFolder: string): Promise<Standalone> 
       BASALT_STATE_FOLDER: stateFolder,
       BASALT_RATE_LIMITS: 'off',
       BASALT_CONSOLE_SIGNUP: 'open',
+      BASALT_STORAGE_MAX_FILE_BYTES: '2000000000',
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
@@ -38,7 +39,7 @@ export async function startStandalone(stateFolder: string): Promise<Standalone> 
 
 /** A bare server of `bare.ts`. */
 export async function startBare(
-  kind: 'express' | 'node' | 'ws',
+  kind: 'express' | 'node' | 'ws' | 'files',
 ): Promise<{ origin: string; pid: number; close(): Promise<void> }> {
   const port = await freePort()
   const child = spawn(process.execPath, [fileURLToPath(new URL('bare.ts', import.meta.url)), kind, String(port)], {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type ByteRange, type Bytes, checkedKey, type Device } from './device.ts'
 import { asDeviceError, makeFolder } from './disk.ts'
+import { fill } from './fill.ts'
 import { removeLeftovers } from './leftovers.ts'
 
 /** A folder of this machine. What is being written lies in `.incoming`, on the same file system, until it is whole. */
@@ -60,22 +61,6 @@ export class LocalDevice implements Device {
   #pathOf(key: string): string {
     return join(this.#folder, checkedKey(key))
   }
-}
-
-async function fill(path: string, source: Bytes): Promise<number> {
-  await using file = await open(path, 'wx', 0o600)
-  let size = 0
-  for await (const chunk of source) {
-    await writeAll(file, chunk)
-    size += chunk.length
-  }
-  await file.sync()
-  return size
-}
-
-/** A write may take less than it was given. */
-async function writeAll(file: FileHandle, chunk: Uint8Array): Promise<void> {
-  for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at)).bytesWritten
 }
 
 /** The name of a new file is durable only when its folder is. */

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto'
 import { type ByteRange, type Bytes, DeviceError } from './device.ts'
 
 /*
@@ -11,15 +11,19 @@ const frameBytes = 64 * 1024
 const tagBytes = 16
 const sealedFrameBytes = frameBytes + tagBytes
 
+/** The bytes of a frame, in the pieces in which they came. */
+type Frame = readonly Uint8Array[]
+
 /** Encrypts with a key of 32 bytes that was never used before. */
-export async function* seal(source: Bytes, key: Uint8Array): Bytes {
+export async function* seal(source: Bytes, secret: Uint8Array): Bytes {
+  const key = createSecretKey(secret) // once, and not for each frame
   let number = 0
-  let held: Buffer | null = null
+  let held: Frame | null = null
   for await (const frame of inFrames(source, frameBytes)) {
-    if (held !== null) yield sealFrame(held, key, number++, false)
+    if (held !== null) yield* sealFrame(held, key, number++, false)
     held = frame
   }
-  yield sealFrame(held ?? Buffer.alloc(0), key, number, true)
+  yield* sealFrame(held ?? [], key, number, true)
 }
 
 /**
@@ -28,10 +32,11 @@ export async function* seal(source: Bytes, key: Uint8Array): Bytes {
  */
 export async function* unseal(
   readSealed: (range: ByteRange) => Bytes,
-  key: Uint8Array,
+  secret: Uint8Array,
   plainBytes: number,
   range: ByteRange,
 ): Bytes {
+  const key = createSecretKey(secret)
   const last = Math.max(0, Math.ceil(plainBytes / frameBytes) - 1)
   const from = Math.floor(range.start / frameBytes)
   const to = Math.floor(range.end / frameBytes)
@@ -39,28 +44,51 @@ export async function* unseal(
   const end = Math.min((to + 1) * sealedFrameBytes, sealedBytes) - 1
   let number = from
   for await (const frame of inFrames(readSealed({ start: from * sealedFrameBytes, end }), sealedFrameBytes)) {
-    const plain = openFrame(frame, key, number, number === last)
-    const offset = number * frameBytes
-    yield plain.subarray(Math.max(0, range.start - offset), range.end - offset + 1)
+    let offset = number * frameBytes
+    for (const plain of openFrame(frame, key, number, number === last)) {
+      const wanted = plain.subarray(Math.max(0, range.start - offset), Math.max(0, range.end - offset + 1))
+      if (wanted.length > 0) yield wanted
+      offset += plain.length
+    }
     number++
   }
   if (number !== to + 1) throw new DeviceError('damaged')
 }
 
-function sealFrame(plain: Uint8Array, key: Uint8Array, number: number, isLast: boolean): Buffer {
+function* sealFrame(plain: Frame, key: KeyObject, number: number, isLast: boolean): Generator<Uint8Array> {
   const cipher = createCipheriv(algorithm, key, nonceOf(number, isLast))
-  return Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()])
+  for (const piece of plain) yield cipher.update(piece)
+  cipher.final() // it adds no bytes in this mode
+  yield cipher.getAuthTag()
 }
 
-function openFrame(sealed: Buffer, key: Uint8Array, number: number, isLast: boolean): Buffer {
-  if (sealed.length < tagBytes) throw new DeviceError('damaged')
+/** Nothing of a frame is given out before all of it was found to be as it was sealed. */
+function openFrame(sealed: Frame, key: KeyObject, number: number, isLast: boolean): Frame {
+  const [text, tag] = withoutTag(sealed)
   const decipher = createDecipheriv(algorithm, key, nonceOf(number, isLast), { authTagLength: tagBytes })
-  decipher.setAuthTag(sealed.subarray(sealed.length - tagBytes))
+  decipher.setAuthTag(tag)
   try {
-    return Buffer.concat([decipher.update(sealed.subarray(0, sealed.length - tagBytes)), decipher.final()])
+    const plain = text.map((piece) => decipher.update(piece))
+    decipher.final()
+    return plain
   } catch (error) {
     throw new DeviceError('damaged', error)
   }
+}
+
+/** The pieces of a sealed frame without those bytes of the last ones that are its tag. */
+function withoutTag(sealed: Frame): readonly [Frame, Buffer] {
+  const text = [...sealed]
+  const tag: Uint8Array[] = []
+  for (let missing = tagBytes; missing > 0;) {
+    const piece = text.pop()
+    if (piece === undefined) throw new DeviceError('damaged')
+    const taken = Math.min(missing, piece.length)
+    tag.unshift(piece.subarray(piece.length - taken))
+    if (taken < piece.length) text.push(piece.subarray(0, piece.length - taken))
+    missing -= taken
+  }
+  return [text, Buffer.concat(tag)]
 }
 
 function nonceOf(number: number, isLast: boolean): Buffer {
@@ -70,21 +98,22 @@ function nonceOf(number: number, isLast: boolean): Buffer {
   return nonce
 }
 
-/** Cuts a stream into pieces of one size; only the last may be shorter. */
-async function* inFrames(source: Bytes, size: number): AsyncGenerator<Buffer> {
-  let parts: Uint8Array[] = []
+/** Cuts a stream into frames of one size, which are copied nowhere; only the last may be shorter. */
+async function* inFrames(source: Bytes, size: number): AsyncGenerator<Frame> {
+  let frame: Uint8Array[] = []
   let held = 0
   for await (const chunk of source) {
     let rest = chunk
     while (held + rest.length >= size) {
       const taken = size - held
-      yield Buffer.concat([...parts, rest.subarray(0, taken)])
+      frame.push(rest.subarray(0, taken))
+      yield frame
       rest = rest.subarray(taken)
-      parts = []
+      frame = []
       held = 0
     }
-    if (rest.length > 0) parts.push(rest)
+    if (rest.length > 0) frame.push(rest)
     held += rest.length
   }
-  if (held > 0) yield Buffer.concat(parts)
+  if (held > 0) yield frame
 }

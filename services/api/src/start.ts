@@ -61,7 +61,7 @@ export async function start(config: Config, options: Options = {}): Promise<Runn
     rows,
     usage,
     images: new Images(),
-    previews: new Previews(config.storage.previewMaxBytes),
+    previews: stack.use(new Previews(config.storage.previewMaxBytes)),
     storage: openStorage(config, secrets),
     executor: stack.use(new ExecutorClient({ urls: config.executor.urls, secrets: config.secrets })),
   }

@@ -80,7 +80,8 @@ describe('previews on the device', () => {
   /** As a process does that has just started. */
   const ask = async (fileId: string, width: number) => {
     const opened = await readableFile(schema, key, { bucketId: 'files', fileId })
-    return previewOf({ schema, storage, previews: new Previews(1_000_000) }, key, opened, { ...plain, width })
+    await using previews = new Previews(1_000_000)
+    return await previewOf({ schema, storage, previews }, key, opened, { ...plain, width })
   }
   const kept = () => schema.all<{ objectKey: string }>(sql`SELECT objectKey FROM previews`)
   const stored = async (objectKey: string) => Buffer.concat(await Array.fromAsync(storage.device.read(objectKey)))

@@ -45,9 +45,11 @@ const atOnce = 2
 const keptBytes = 16 * 1024 * 1024
 /** Previews that wait to be made; asked for faster than that, some would come after everybody has gone. */
 const maxWaiting = 200
+/** Previews that are on their way to where they outlive the process. */
+const maxKeeping = 20
 
 /** Makes previews of stored files, few at a time, and keeps the newest. One instance a process. */
-export class Previews {
+export class Previews implements AsyncDisposable {
   readonly #turns = new Turns(atOnce, maxWaiting)
   /** Those that are being made, by the same key as those that are kept. */
   readonly #underWay = new Map<string, Promise<ShownPreview>>()
@@ -55,6 +57,7 @@ export class Previews {
     maxSize: keptBytes,
     sizeCalculation: ({ bytes }, key) => bytes.length + key.length + 200,
   })
+  readonly #keeping = new Set<Promise<void>>()
   readonly #maxBytes: number
 
   /** Files longer than `maxBytes` get a placeholder. */
@@ -91,8 +94,22 @@ export class Previews {
     const found = await shelf?.find(variant).catch(() => null)
     if (found) return { ...found, wasKept: true }
     const made = await this.#inTurn(source, options)
-    await shelf?.keep(variant, made).catch(() => undefined)
+    if (shelf) this.#keepAside(() => shelf.keep(variant, made))
     return { ...made, wasKept: false }
+  }
+
+  /** Whoever asked does not wait for it. Where too many are under way, this one is made again some day. */
+  #keepAside(keep: () => Promise<void>): void {
+    if (this.#keeping.size >= maxKeeping) return
+    const work = keep()
+      .catch(() => undefined)
+      .finally(() => this.#keeping.delete(work))
+    this.#keeping.add(work)
+  }
+
+  /** Waits for what is being put aside. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.#keeping)
   }
 
   async #inTurn(source: PreviewSource, options: PreviewOptions): Promise<Preview> {

@@ -5,8 +5,12 @@ import { type BucketRow, getBucketRow, parseTexts } from './buckets.ts'
 /** The bucket as this caller sees it: a disabled one is not there for clients. @throws `storage_bucket_not_found` */
 export async function openBucket(db: Queryable, actor: Actor, bucketId: string): Promise<BucketRow> {
   const bucket = await getBucketRow(db, bucketId)
-  if (bucket.enabled !== 1 && !isPrivileged(actor)) throw fail('storage_bucket_not_found', { bucketId })
+  if (!isOpen(actor, bucket)) throw fail('storage_bucket_not_found', { bucketId })
   return bucket
+}
+
+export function isOpen(actor: Actor, bucket: BucketRow): boolean {
+  return bucket.enabled === 1 || isPrivileged(actor)
 }
 
 /** True when the bucket itself grants the action. */

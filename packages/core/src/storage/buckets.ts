@@ -1,4 +1,4 @@
-import { isDuplicate, type Queryable, sql, type Transaction } from '@basalt/database'
+import { isDuplicate, join, name, type Queryable, sql, type Transaction } from '@basalt/database'
 import { listRecords, tableShape } from '@basalt/documents'
 import { expandPermissions, fail, type Query, type Renderable } from '@basalt/types'
 import { discardBucket } from './removals.ts'
@@ -36,8 +36,12 @@ export type BucketSettings = {
   readonly transformations: boolean
 }
 
-const columns = sql`sequence, id, createdAt, updatedAt, name, permissions, fileSecurity, enabled, maximumFileSize,
-  allowedFileExtensions, compression, encryption, antivirus, transformations`
+export const bucketColumns = [
+  ...(['sequence', 'id', 'createdAt', 'updatedAt', 'name', 'permissions', 'fileSecurity', 'enabled'] as const),
+  ...(['maximumFileSize', 'allowedFileExtensions', 'compression', 'encryption', 'antivirus'] as const),
+  'transformations',
+] as const satisfies readonly (keyof BucketRow)[]
+const columns = join(bucketColumns.map((column) => name(column)))
 
 const shape = tableShape({
   table: 'buckets',

@@ -1,6 +1,6 @@
 import { type ByteRange, type Compression, readObject } from '@basalt/devices'
 import { fail } from '@basalt/types'
-import type { OpenedFile } from './files.ts'
+import type { OpenedFile } from './file-row.ts'
 import type { Storage } from './storage.ts'
 
 /** A file to be sent: its facts, and its bytes once they are asked for. */

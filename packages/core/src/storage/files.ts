@@ -1,38 +1,18 @@
-import { list, type Queryable, sql, type Sql, type Transaction } from '@basalt/database'
+import { join, list, name, type Queryable, sql, type Sql, type Transaction } from '@basalt/database'
 import { listRecords, tableShape } from '@basalt/documents'
 import { type Actor, fail, grantsOf, type Query, type Renderable } from '@basalt/types'
 import { grantable } from '../access/index.ts'
-import { bucketGrants, demand, fileGrants, openBucket, readersOf } from './access.ts'
+import { bucketGrants, demand, fileGrants, isOpen, openBucket, readersOf } from './access.ts'
 import { type BucketRow, parseTexts } from './buckets.ts'
+import { findFileInBucket } from './file-reader.ts'
+import { fileColumns, type FileIds, type FileRow, type OpenedFile } from './file-row.ts'
 import { discardFile } from './removals.ts'
 
 export type File = Renderable<'file'>
-export type FileIds = { readonly bucketId: string; readonly fileId: string }
-
-export type FileRow = {
-  readonly sequence: number
-  readonly id: string
-  readonly createdAt: string
-  readonly updatedAt: string
-  readonly name: string
-  readonly permissions: string
-  readonly signature: string
-  readonly mimeType: string
-  readonly sizeOriginal: number
-  readonly chunkBytes: number
-  readonly chunksTotal: number
-  readonly chunksUploaded: number
-  readonly objectKey: string | null
-  readonly sealedKey: string | null
-  readonly compression: 'none' | 'gzip' | 'zstd'
-  readonly packedBytes: number
-}
-
 /** A file as the caller gets it, and the roles that hear of it. */
 export type Shown = { readonly file: File; readonly readRoles: readonly string[] }
 
-const columns = sql`sequence, id, createdAt, updatedAt, name, permissions, signature, mimeType, sizeOriginal, chunkBytes,
-  chunksTotal, chunksUploaded, objectKey, sealedKey, compression, packedBytes`
+const columns = join(fileColumns.map((column) => name(column)))
 
 const shape = tableShape({
   table: 'files',
@@ -58,13 +38,12 @@ async function getFileRow(db: Queryable, bucket: BucketRow, fileId: string): Pro
   return file
 }
 
-/** A file that the caller was found to have a right to, and the bucket that it lies in. */
-export type OpenedFile = { readonly bucket: BucketRow; readonly file: FileRow }
-
 /** A file that a token opens, whoever asks. @throws `storage_bucket_not_found`, `storage_file_not_found` */
 export async function sharedFile(db: Queryable, actor: Actor, { bucketId, fileId }: FileIds): Promise<OpenedFile> {
+  const found = await findFileInBucket(db, { bucketId, fileId })
+  if (found && isOpen(actor, found.bucket)) return found
   const bucket = await openBucket(db, actor, bucketId)
-  return { bucket, file: await getFileRow(db, bucket, fileId) }
+  throw fail('storage_file_not_found', { bucketId: bucket.id, fileId })
 }
 
 /**
@@ -72,11 +51,12 @@ export async function sharedFile(db: Queryable, actor: Actor, { bucketId, fileId
  * @throws `storage_bucket_not_found`, `storage_file_not_found`, `user_unauthorized`
  */
 export async function readableFile(db: Queryable, actor: Actor, { bucketId, fileId }: FileIds): Promise<OpenedFile> {
-  const bucket = await openBucket(db, actor, bucketId)
+  const found = await findFileInBucket(db, { bucketId, fileId })
+  if (found && isOpen(actor, found.bucket) && fileGrants(actor, found.bucket, found.file, 'read')) return found
+  const bucket = found?.bucket ?? (await openBucket(db, actor, bucketId))
+  if (!isOpen(actor, bucket)) throw fail('storage_bucket_not_found', { bucketId })
   demand(bucketGrants(actor, bucket, 'read') || bucket.fileSecurity === 1, 'read', bucket)
-  const file = await getFileRow(db, bucket, fileId)
-  if (!fileGrants(actor, bucket, file, 'read')) throw fail('storage_file_not_found', { bucketId, fileId })
-  return { bucket, file }
+  throw fail('storage_file_not_found', { bucketId, fileId })
 }
 
 export async function getFile(db: Queryable, actor: Actor, ids: FileIds): Promise<File> {

@@ -3,18 +3,9 @@ export { type ContentRange, readContentRange } from './content-range.ts'
 export { planChunk } from './chunk-plan.ts'
 export { type Bucket, createBucket, getBucket, listBuckets, removeBucket, updateBucket } from './buckets.ts'
 export { type Content, contentOf, objectContent } from './content.ts'
-export {
-  type FileIds,
-  fileToShare,
-  getFile,
-  listFiles,
-  type OpenedFile,
-  readableFile,
-  removeFile,
-  sharedFile,
-  updateFile,
-} from './files.ts'
+export { fileToShare, getFile, listFiles, readableFile, removeFile, sharedFile, updateFile } from './files.ts'
 export { removeUnusedPreviews } from './kept-previews.ts'
+export type { FileIds, OpenedFile } from './file-row.ts'
 export { orHasten, pack, type Packed } from './pack.ts'
 export { previewOf } from './preview.ts'
 export {

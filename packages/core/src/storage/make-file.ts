@@ -1,7 +1,8 @@
 import { duplicateKey, sql, type Transaction } from '@basalt/database'
 import { fail } from '@basalt/types'
 import type { BucketRow } from './buckets.ts'
-import { type FileRow, findFileRow, searchText, shown, type Shown } from './files.ts'
+import type { FileRow } from './file-row.ts'
+import { findFileRow, searchText, shown, type Shown } from './files.ts'
 import type { Context, Packed } from './pack.ts'
 import { claimObject } from './removals.ts'
 

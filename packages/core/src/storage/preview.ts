@@ -2,7 +2,7 @@ import type { Schema } from '@basalt/database'
 import { type Actor, fail, isPrivileged } from '@basalt/types'
 import { type PreviewOptions, type Previews, type ShownPreview, Undecodable } from '../images/index.ts'
 import { contentOf } from './content.ts'
-import type { OpenedFile } from './files.ts'
+import type { OpenedFile } from './file-row.ts'
 import { keptPreviews } from './kept-previews.ts'
 import type { Storage } from './storage.ts'
 
@@ -19,10 +19,13 @@ export async function previewOf(
   const { bucket, file } = opened
   const ids = { bucketId: bucket.id, fileId: file.id }
   if (bucket.transformations !== 1 && !isPrivileged(actor)) throw fail('storage_bucket_transformations_disabled', ids)
-  const content = file.objectKey === null ? null : contentOf(storage, opened)
-  const source = content
-    ? { ...content, open: () => content.read(), shelf: keptPreviews(schema, storage, opened) }
-    : { name: file.name, mimeType: '', sizeBytes: 0, version: '', open: nothing, shelf: null }
+  const { name, mimeType, sizeOriginal: sizeBytes, objectKey } = file
+  // The bytes are opened only when the picture has to be made.
+  const open = () => contentOf(storage, opened).read()
+  const source =
+    objectKey === null
+      ? { name, mimeType: '', sizeBytes: 0, version: '', open: nothing, shelf: null }
+      : { name, mimeType, sizeBytes, version: objectKey, open, shelf: keptPreviews(schema, storage, opened) }
   try {
     return await previews.render(source, options)
   } catch (error) {

@@ -1,0 +1,56 @@
+import { coalesce, join, name, type Queryable, Schema, sql } from '@basalt/database'
+import { bucketColumns, type BucketRow } from './buckets.ts'
+import { fileColumns, type FileIds, type FileRow, type OpenedFile } from './file-row.ts'
+
+type Find = (key: string) => Promise<OpenedFile | null>
+type Row = Readonly<Record<string, unknown>>
+
+// One reader a schema: it holds no data, only the questions of one turn of the event loop.
+const readers = new WeakMap<Schema, Find>()
+const selected = join([
+  ...bucketColumns.map((column) => sql`buckets.${name(column)} AS ${name(`bucket_${column}`)}`),
+  ...fileColumns.map((column) => sql`files.${name(column)} AS ${name(`file_${column}`)}`),
+])
+
+/**
+ * A file and its bucket, whoever asks; null when one of them is not there. Outside of a transaction, questions of one turn
+ * are asked together: one statement, however many read files.
+ */
+export async function findFileInBucket(db: Queryable, { bucketId, fileId }: FileIds): Promise<OpenedFile | null> {
+  const key = `${bucketId}/${fileId}` // ids have no slash
+  if (db instanceof Schema) return readerOf(db)(key)
+  return (await load(db, [key])).get(key) ?? null
+}
+
+function readerOf(schema: Schema): Find {
+  let reader = readers.get(schema)
+  if (!reader) {
+    reader = coalesce((keys) => load(schema, keys))
+    readers.set(schema, reader)
+  }
+  return reader
+}
+
+async function load(db: Queryable, keys: readonly string[]): Promise<ReadonlyMap<string, OpenedFile>> {
+  const pairs = join(
+    keys.map((key) => {
+      const [bucketId = '', fileId = ''] = key.split('/')
+      return sql`(${bucketId}, ${fileId})`
+    }),
+  )
+  const rows = await db.all<Row>(
+    sql`SELECT ${selected} FROM files JOIN buckets ON buckets.sequence = files.bucketSequence
+        WHERE (buckets.id, files.id) IN (${pairs})`,
+  )
+  return new Map(rows.map((row) => [`${row['bucket_id']}/${row['file_id']}`, openedOf(row)]))
+}
+
+function openedOf(row: Row): OpenedFile {
+  const part = (prefix: string, columns: readonly string[]): Row =>
+    Object.fromEntries(columns.map((column) => [column, row[`${prefix}_${column}`]]))
+  // The statement selects every column of both.
+  return {
+    bucket: part('bucket', bucketColumns) as BucketRow,
+    file: part('file', fileColumns) as FileRow,
+  }
+}
