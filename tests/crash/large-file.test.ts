@@ -13,8 +13,8 @@ import { aFleet, type Fleet } from './services.ts'
 const mib = 1024 * 1024
 const wholeBytes = 2048 * mib
 const chunkedBytes = 640 * mib
-/** What the collector may leave lying about; the file is twenty times as long. */
-const mostGrowthMb = 100
+/** What the collector may leave lying about; the file is ten times as long. */
+const mostGrowthMb = 200
 const block = randomBytes(mib)
 const files = '/v1/storage/buckets/files/files'
 
