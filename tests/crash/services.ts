@@ -64,11 +64,7 @@ export async function aFleet(more: Readonly<Record<string, string>> = {}): Promi
   }
   const answers = (url: string) => async () => (await fetch(url)).status > 0
   const start = async (name: Name, within: readonly string[] = []): Promise<void> => {
-    const [program = process.execPath, ...words] = [
-      ...within,
-      process.execPath,
-      join(root, 'services', name, 'src', 'main.ts'),
-    ]
+    const [program, ...words] = [...within, process.execPath, join(root, 'services', name, 'src', 'main.ts')]
     const child = spawn(program, words, {
       stdio: ['ignore', 'ignore', 'inherit'],
       env: { ...environment, BASALT_PORT: String(ports[name]), BASALT_METRICS_PORT: 'off' },

@@ -17,9 +17,14 @@ const selected = join([
  * are asked together: one statement, however many read files.
  */
 export async function findFileInBucket(db: Queryable, { bucketId, fileId }: FileIds): Promise<OpenedFile | null> {
-  const key = `${bucketId}/${fileId}` // ids have no slash
+  const key = keyOf(bucketId, fileId)
   if (db instanceof Schema) return readerOf(db)(key)
   return (await load(db, [key])).get(key) ?? null
+}
+
+/** Ids have no slash. */
+function keyOf(bucketId: string, fileId: string): string {
+  return `${bucketId}/${fileId}`
 }
 
 function readerOf(schema: Schema): Find {
@@ -42,7 +47,12 @@ async function load(db: Queryable, keys: readonly string[]): Promise<ReadonlyMap
     sql`SELECT ${selected} FROM files JOIN buckets ON buckets.sequence = files.bucketSequence
         WHERE (buckets.id, files.id) IN (${pairs})`,
   )
-  return new Map(rows.map((row) => [`${row['bucket_id']}/${row['file_id']}`, openedOf(row)]))
+  return new Map(
+    rows.map((row) => {
+      const opened = openedOf(row)
+      return [keyOf(opened.bucket.id, opened.file.id), opened]
+    }),
+  )
 }
 
 function openedOf(row: Row): OpenedFile {
