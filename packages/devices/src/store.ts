@@ -40,6 +40,18 @@ export async function storeObject(device: Device, key: string, source: Bytes, fo
   }
 }
 
+/** Streams a part of an object to come to its device, sealed where there is a key. @returns how many bytes it has */
+export async function storePart(
+  device: Device,
+  key: string,
+  source: Bytes,
+  secret: Uint8Array | null,
+): Promise<number> {
+  const original = counted(source)
+  await device.write(key, secret ? seal(original.bytes, secret) : original.bytes)
+  return original.total()
+}
+
 type Read = Form & Pick<Stored, 'sizeBytes' | 'packedBytes'>
 
 /**

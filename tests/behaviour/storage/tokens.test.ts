@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { Secrets } from '@basalt/core/secrets'
 import type { Client } from '#support/client.ts'
+import { testSecret } from '#support/environment.ts'
 import { type TestProject, aProject } from '#support/project.ts'
 import { upload } from '#support/upload.ts'
 
@@ -64,5 +66,32 @@ describe('file tokens', () => {
     const user = await project.aUser()
     const refused = await user.post(`/v1/tokens/buckets/${bucketId}/files/two`)
     assert.partialDeepStrictEqual(refused, { status: 401, body: { type: 'general_unauthorized_scope' } })
+  })
+
+  it('of push messages open the file that they name', async () => {
+    const secrets = new Secrets({ current: testSecret, previous: [] })
+    const link = (claims: object): string =>
+      secrets.sign({ projectId: project.id, bucketId, fileId: 'one', ...claims }, 60)
+    const get = (fileId: string, jwt: string, more: object = {}) =>
+      project.aGuest().get(`/v1/storage/buckets/${bucketId}/files/${fileId}/push`, { jwt, ...more })
+    const shown = await get('one', link({}))
+    assert.partialDeepStrictEqual(shown, { status: 200, body: 'one' })
+    assert.match(String(shown.headers['content-disposition']), /^inline/)
+    const refused = [
+      await get('two', link({})),
+      await get('one', link({ projectId: 'other' })),
+      await get(
+        'one',
+        new Secrets({ current: 'x'.repeat(32), previous: [] }).sign(
+          { projectId: project.id, bucketId, fileId: 'one' },
+          60,
+        ),
+      ),
+      await get('one', (await create('one')).secret),
+      await get('one', ''),
+    ]
+    for (const answer of refused)
+      assert.partialDeepStrictEqual(answer, { status: 401, body: { type: 'user_unauthorized' } })
+    assert.equal((await get('one', secrets.sign({ projectId: project.id, bucketId, fileId: 'one' }, -1))).status, 401)
   })
 })

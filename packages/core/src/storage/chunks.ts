@@ -3,11 +3,13 @@ import { BasaltError, fail } from '@basalt/types'
 import { scanned } from './antivirus.ts'
 import type { BucketRow } from './buckets.ts'
 import { planChunk } from './chunk-plan.ts'
+import { objectContent } from './content.ts'
 import type { ContentRange } from './content-range.ts'
 import type { FileRow } from './file-row.ts'
 import { findFileRow, replaceReaders, shown, type Shown } from './files.ts'
 import { finish, insertFile } from './make-file.ts'
 import { type Context, orHasten, pack, placeIn } from './pack.ts'
+import type { StoredChunk } from './receive.ts'
 import { claimObject, discardFile, discardObjects } from './removals.ts'
 import { alreadyExists, type Upload } from './upload-input.ts'
 
@@ -16,10 +18,10 @@ export async function storeChunk(
   context: Context,
   bucket: BucketRow,
   upload: Upload,
-  { range, objectKey }: { readonly range: ContentRange; readonly objectKey: string },
+  chunk: { readonly range: ContentRange } & StoredChunk,
   permissions: readonly string[],
 ): Promise<Shown> {
-  const file = await context.schema.transaction((tx) => addChunk(tx, bucket, upload, range, permissions, objectKey))
+  const file = await context.schema.transaction((tx) => addChunk(tx, bucket, upload, chunk, permissions))
   return file.chunksUploaded === file.chunksTotal ? complete(context, bucket, file) : shown(bucket, file)
 }
 
@@ -28,14 +30,14 @@ async function addChunk(
   tx: Transaction,
   bucket: BucketRow,
   upload: Upload,
-  range: ContentRange,
+  { range, objectKey, sealedKey }: { readonly range: ContentRange } & StoredChunk,
   permissions: readonly string[],
-  objectKey: string,
 ): Promise<FileRow> {
   const sequence = await fileOfChunk(tx, bucket, upload, range, permissions)
   try {
     await tx.run(
-      sql`INSERT INTO fileChunks (fileSequence, startsAt, objectKey) VALUES (${sequence}, ${range.start}, ${objectKey})`,
+      sql`INSERT INTO fileChunks (fileSequence, startsAt, objectKey, sealedKey)
+          VALUES (${sequence}, ${range.start}, ${objectKey}, ${sealedKey})`,
     )
     await claimObject(tx, objectKey)
     await tx.run(sql`UPDATE files SET chunksUploaded = chunksUploaded + 1 WHERE sequence = ${sequence}`)
@@ -91,12 +93,15 @@ async function fileOfChunk(
 /** Makes one object of all chunks. Several requests may do so at once: the first to commit wins. */
 async function complete(context: Context, bucket: BucketRow, file: FileRow): Promise<Shown> {
   const { schema, storage } = context
-  const chunks = await schema.all<{ objectKey: string }>(
-    sql`SELECT objectKey FROM fileChunks WHERE fileSequence = ${file.sequence} ORDER BY startsAt`,
+  const chunks = await schema.all<StoredChunk & { readonly startsAt: number }>(
+    sql`SELECT objectKey, sealedKey, startsAt FROM fileChunks WHERE fileSequence = ${file.sequence} ORDER BY startsAt`,
   )
   const keys = chunks.map(({ objectKey }) => objectKey)
   async function* joined(): AsyncGenerator<Uint8Array> {
-    for (const key of keys) yield* storage.device.read(key)
+    for (const { startsAt, ...chunk } of chunks) {
+      const sizeBytes = Math.min(file.chunkBytes, file.sizeOriginal - startsAt)
+      yield* objectContent(storage, { ...chunk, compression: 'none', packedBytes: sizeBytes, sizeBytes }).read()
+    }
   }
   const bytes = scanned(storage.antivirus, bucket, joined())
   const packed = await pack(context, placeIn(bucket), bytes).catch(async (error: unknown) => {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Schema, Transaction } from '@basalt/database'
 import { type Compression, storeObject } from '@basalt/devices'
 import type { Actor } from '@basalt/types'
+import type { Secrets } from '../secrets/index.ts'
 import type { BucketRow } from './buckets.ts'
 import type { Shown } from './files.ts'
 import { sniff, sniffedBytes } from './mime.ts'
@@ -45,12 +46,25 @@ export async function pack(context: Objects, { folder, compression, sealed }: Pl
       yield chunk
     }
   }
-  const key = sealed ? randomBytes(32) : null
+  const key = sealed ? randomBytes(objectKeyBytes) : null
   const stored = await orHasten(context, objectKey, () =>
     storeObject(storage.device, objectKey, watched(), { compression, key }),
   )
-  const sealedKey = key === null ? null : storage.secrets.encrypt(key.toString('base64'))
-  return { objectKey, sealedKey, compression, mimeType: await sniff(Buffer.concat(head)), ...stored }
+  return {
+    objectKey,
+    sealedKey: sealKey(storage.secrets, key),
+    compression,
+    mimeType: await sniff(Buffer.concat(head)),
+    ...stored,
+  }
+}
+
+/** Bytes of the key that seals one object. */
+export const objectKeyBytes = 32
+
+/** The key of an object as it lies in its row. */
+export function sealKey(secrets: Secrets, key: Buffer | null): string | null {
+  return key === null ? null : secrets.encrypt(key.toString('base64'))
 }
 
 /** Does what leads to an object being needed; when it fails, the object may go at once. */

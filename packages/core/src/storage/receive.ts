@@ -1,10 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import type { Schema } from '@basalt/database'
+import { storePart } from '@basalt/devices'
 import { type Actor, fail } from '@basalt/types'
 import { bucketGrants, demand, openBucket } from './access.ts'
 import { scanned } from './antivirus.ts'
 import { type BucketRow, parseTexts } from './buckets.ts'
 import { type ContentRange, readContentRange } from './content-range.ts'
-import { orHasten, pack, type Packed, placeIn } from './pack.ts'
+import { objectKeyBytes, orHasten, pack, type Packed, placeIn, sealKey } from './pack.ts'
 import { announceObject, hastenRemoval } from './removals.ts'
 import { newObjectKey, type Storage } from './storage.ts'
 
@@ -18,9 +20,11 @@ export type Destination = {
   readonly contentRange: string | undefined
 }
 
+export type StoredChunk = { readonly objectKey: string; readonly sealedKey: string | null }
+
 /** The bytes of a file or of a chunk on the device, where nothing needs them yet. */
 type Bytes =
-  | { readonly range: ContentRange; readonly objectKey: string }
+  | ({ readonly range: ContentRange } & StoredChunk)
   | { readonly range: null; readonly objectKey: string; readonly packed: Packed }
 
 /**
@@ -89,11 +93,15 @@ async function store(
     if (range && range.total !== sizeBytes) await misfit({ schema, objectKey, sizeBytes })
     return { range: null, objectKey, packed }
   }
-  const objectKey = newObjectKey(schema.schema, placeIn(bucket).folder)
+  const { folder, sealed } = placeIn(bucket)
+  const objectKey = newObjectKey(schema.schema, folder)
   await announceObject(schema, objectKey)
-  const sizeBytes = await orHasten({ schema }, objectKey, () => storage.device.write(objectKey, upTo(most, bytes)))
+  const key = sealed ? randomBytes(objectKeyBytes) : null
+  const sizeBytes = await orHasten({ schema }, objectKey, () =>
+    storePart(storage.device, objectKey, upTo(most, bytes), key),
+  )
   if (sizeBytes !== range.end - range.start + 1) await misfit({ schema, objectKey, sizeBytes })
-  return { range, objectKey }
+  return { range, objectKey, sealedKey: sealKey(storage.secrets, key) }
 }
 
 /** A chunk that is not as long as its range says. */

@@ -1,2 +1,2 @@
-export { openFile, openPreview } from './open.ts'
+export { openFile, openPreview, openPushedFile } from './open.ts'
 export { createFileToken, getToken, listFileTokens, removeToken, updateToken } from './tokens.ts'

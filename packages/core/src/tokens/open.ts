@@ -40,6 +40,23 @@ export async function openPreview(
   return previewOf({ schema, storage, previews }, actor, await openedFile(schema, storage, actor, ids, secret), options)
 }
 
+/**
+ * The bytes of a file that the links in push messages lead to, for whoever has one.
+ * @throws `user_unauthorized` for a JWT that is not of this file, `storage_bucket_not_found`, `storage_file_not_found`
+ */
+export async function openPushedFile(
+  schema: Schema,
+  storage: Storage,
+  actor: Actor,
+  { projectId, jwt, ...ids }: FileIds & { readonly projectId: string; readonly jwt: string },
+): Promise<Content> {
+  const claims = storage.secrets.verify(jwt)
+  const isOfFile =
+    claims?.['projectId'] === projectId && claims['bucketId'] === ids.bucketId && claims['fileId'] === ids.fileId
+  if (!isOfFile) throw fail('user_unauthorized', ids)
+  return contentOf(storage, await sharedFile(schema, actor, ids))
+}
+
 async function openedFile(
   schema: Schema,
   storage: Storage,

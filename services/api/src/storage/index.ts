@@ -3,6 +3,7 @@ import { bucketsCreate, bucketsDelete, bucketsGet, bucketsList, bucketsUpdate } 
 import { filesCreate } from './create-file.ts'
 import { filesDelete, filesDownload, filesGet, filesList, filesUpdate, filesView } from './files.ts'
 import { filesPreview } from './preview.ts'
+import { filesPush } from './push.ts'
 import { bucketUsageGet, storageUsageGet } from './usage.ts'
 
 export const storageEndpoints: readonly Endpoint[] = [
@@ -19,6 +20,7 @@ export const storageEndpoints: readonly Endpoint[] = [
   filesPreview,
   filesDownload,
   filesView,
+  filesPush,
   storageUsageGet,
   bucketUsageGet,
 ]
