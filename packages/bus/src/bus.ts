@@ -63,6 +63,10 @@ export class Bus implements AsyncDisposable {
     return redis
   }
 
+  get isClosed(): boolean {
+    return this.redis.status === 'end'
+  }
+
   async close(): Promise<void> {
     const all = [...this.#dedicated, ...(this.#subscriber ? [this.#subscriber] : []), this.redis]
     await Promise.all(all.map(leave))

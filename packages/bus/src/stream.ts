@@ -14,16 +14,20 @@ export type Stream = {
 
 export type StreamEntry = { readonly position: string; readonly message: string }
 
+// A Redis that was started anew may have missed messages: what it kept before is no longer complete.
 const keepScript = `
-redis.call('SET', KEYS[2], '1', 'EX', ARGV[2])
+local known, info = pcall(redis.call, 'INFO', 'server')
+local run = known and string.match(info, 'run_id:(%w+)') or '1'
+if redis.call('GET', KEYS[2]) ~= run then redis.call('DEL', KEYS[1]) end
+redis.call('SET', KEYS[2], run, 'EX', ARGV[2])
 local newest = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
 local position = newest[1] and newest[1][1] or redis.call('XADD', KEYS[1], '*', 'm', ARGV[1])
 redis.call('EXPIRE', KEYS[1], ARGV[2])
 return position`
 
 /**
- * Says that somebody listens, and returns the position of the newest message. A stream that is empty starts with
- * `mark`, so that there always is a position to come back to. Repeat it within `keepSeconds`.
+ * Says that somebody listens, and returns the position of the newest message. A stream that is empty, or that another
+ * run of Redis kept, starts with `mark`, so that there always is a position to come back to. Repeat it within `keepSeconds`.
  */
 export async function keepStream(bus: Bus, { key, whileKey, keepSeconds }: Stream, mark: string): Promise<string> {
   const position = await bus.redis

@@ -21,6 +21,8 @@ export interface Transaction extends Queryable {
   beforeCommit(name: string, work: () => Promise<void>): void
   /** Runs after the commit, in order. For work that is safe to lose and to repeat; errors end in the log only. */
   afterCommit(work: () => void | Promise<void>): void
+  /** As `afterCommit`, and `transaction` ends when this has, or after a second: for what an answer is to come after. */
+  beforeAnswer(work: () => Promise<void>): void
 }
 
 /** Where structure can be changed: a schema, or a session in one. */
@@ -134,7 +136,7 @@ export class Schema implements Queryable {
       const callbacks: Callback[] = []
       try {
         const result = await attemptOnce(callbacks)
-        for (const callback of callbacks) this.#database.runDetached(callback)
+        await this.#database.afterCommit(callbacks)
         return result
       } catch (error) {
         if (!isRetryable(error) || attempt === attempts) throw error
@@ -144,7 +146,10 @@ export class Schema implements Queryable {
   }
 }
 
-type Callback = () => void | Promise<void>
+type Callback = { readonly work: () => void | Promise<void>; readonly isAwaited: boolean }
+
+/** For how long an answer waits for work after the commit. */
+const answerPatienceMs = 1000
 
 export type DatabaseLog = { error(fields: object, message: string): void; warn(fields: object, message: string): void }
 
@@ -181,9 +186,25 @@ export class Database implements AsyncDisposable {
   }
 
   runDetached(work: () => void | Promise<void>): void {
-    Promise.resolve()
-      .then(work)
-      .catch((error: unknown) => this.#log.error({ err: error }, 'work after a commit failed'))
+    void this.#detached(work)
+  }
+
+  /** Starts the work in its order, and waits a moment for that which wants it. */
+  async afterCommit(callbacks: readonly Callback[]): Promise<void> {
+    const awaited: Promise<void>[] = []
+    for (const { work, isAwaited } of callbacks) {
+      const done = this.#detached(work)
+      if (isAwaited) awaited.push(done)
+    }
+    if (awaited.length > 0) await withPatience(Promise.all(awaited), answerPatienceMs)
+  }
+
+  async #detached(work: Callback['work']): Promise<void> {
+    try {
+      await Promise.resolve().then(work)
+    } catch (error) {
+      this.#log.error({ err: error }, 'work after a commit failed')
+    }
   }
 
   close(): Promise<void> {
@@ -232,7 +253,8 @@ async function inTransaction<T>(
     one: async <R>(statement: Sql) => rows<R>(await connection.execute(statement))[0] ?? null,
     run: async (statement) => written(await connection.execute(statement)),
     beforeCommit: (name, closingWork) => void closing.set(name, closingWork),
-    afterCommit: (callback) => void callbacks.push(callback),
+    afterCommit: (work) => void callbacks.push({ work, isAwaited: false }),
+    beforeAnswer: (work) => void callbacks.push({ work, isAwaited: true }),
   }
   try {
     const result = await work(tx)
@@ -245,6 +267,13 @@ async function inTransaction<T>(
     await connection.query({ text: 'ROLLBACK', values: [] }).catch(() => connection.destroy())
     throw error
   }
+}
+
+/** Waits for work that never fails, but no longer than that. */
+async function withPatience(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  await Promise.race([work, new Promise((resolve) => (timer = setTimeout(resolve, ms)))])
+  clearTimeout(timer)
 }
 
 // Building an index may take far longer than any query may; waiting for a table that others use may not.

@@ -82,6 +82,10 @@ export class Feed {
   #hear(projectId: string, event: RealtimeEvent): void {
     const channel = this.#channels.get(projectId)
     if (!channel) return
+    if (event.isLoss) {
+      this.#listener.overrun(projectId)
+      return
+    }
     if (channel.waiting) {
       channel.waiting.push(event)
       if (channel.waiting.length > maxWaiting) {
@@ -137,12 +141,11 @@ export class Feed {
 
   async #fill(projectId: string, channel: Channel): Promise<void> {
     try {
+      const last = channel.lastPosition || (await channel.ready).position
       await keepRealtime(this.#services.bus, projectId)
-      const { lastPosition } = channel
-      if (lastPosition !== '') {
-        const missed = await missedRealtime(this.#services.bus, projectId, lastPosition)
-        channel.waiting?.unshift(...(missed ?? []))
-      }
+      const missed = await missedRealtime(this.#services.bus, projectId, last)
+      if (missed === null) this.#listener.overrun(projectId)
+      else channel.waiting?.unshift(...missed)
     } catch (error) {
       this.#services.log.warn({ err: error, projectId }, 'missed events could not be read')
     }

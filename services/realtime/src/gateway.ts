@@ -176,7 +176,7 @@ export class Gateway implements Owner {
   }
 
   #overrun(projectId: string): void {
-    this.#services.log.error({ projectId }, 'events came faster than users could be read')
+    this.#services.log.error({ projectId }, 'events were lost for sockets, which must come back')
     const refusal = { code: closeCodes.later, message: 'Events were lost. Connect again.', closeCode: closeCodes.later }
     for (const connection of this.hub.ofProject(projectId)) this.end(connection, refusal)
   }

@@ -4,6 +4,7 @@ import { type Actor, toJson } from '@basalt/types'
 import { consoleProjectId, type Project } from '../projects/index.ts'
 import { audienceOf, overseer } from './audience.ts'
 import { wakeDispatchers } from './wake.ts'
+import { oweGap } from './gaps.ts'
 import { eventNames } from './names.ts'
 import { isRealtimeHeard, publishRealtime, type RealtimeMessage } from './realtime.ts'
 
@@ -38,8 +39,8 @@ export type Origin = {
 const maxUserAgent = 512
 
 /**
- * Appends changes to the project's activity in the transaction that makes them, and tells realtime after the
- * commit. An acknowledged change is therefore in the log, whatever dies next.
+ * Appends changes to the project's activity in the transaction that makes them, and tells realtime between the
+ * commit and the answer. An acknowledged change is therefore in the log and was told, whatever dies next.
  */
 export async function appendActivity(
   tx: Transaction,
@@ -67,7 +68,7 @@ export async function appendEntries(tx: Transaction, bus: Bus, entries: readonly
         VALUES ${join(lines)}`,
     )
   }
-  if (entries.length > 0) tx.afterCommit(() => announce(bus, entries, now))
+  if (entries.length > 0) tx.beforeAnswer(() => announce(bus, entries, now))
 }
 
 /** What nobody waits for and no audit shows would only be written to be deleted again. */
@@ -94,12 +95,19 @@ export async function tellRealtime(bus: Bus, project: Project, happening: Happen
 async function announce(bus: Bus, entries: readonly Entry[], at: Date): Promise<void> {
   const project = entries[0]?.origin.project
   if (!project) return
+  await tell(bus, project, entries, at).catch((error: unknown) => {
+    for (const id of [project.id, consoleProjectId]) oweGap(bus, id)
+    throw error
+  })
+  if (project.hasListeners) await wakeDispatchers(bus, project.id)
+}
+
+async function tell(bus: Bus, project: Project, entries: readonly Entry[], at: Date): Promise<void> {
   const told = await worthTelling(bus, project, entries)
   const timestamp = at.toISOString().replace('Z', '+00:00')
   const messages = told.flatMap(({ happening }) => messageOf(project, happening, timestamp) ?? [])
   // One connection sends them in this order; waiting for each answer would only cost time.
   await Promise.all(messages.map((message) => publishRealtime(bus, message)))
-  if (project.hasListeners) await wakeDispatchers(bus, project.id)
 }
 
 /** Without a socket on the project only changes of roles and what the console hears are worth a message. */

@@ -23,6 +23,8 @@ export type RealtimeEvent = {
   /** The most specific name; empty when only roles changed. */
   readonly event: string
   readonly rolesChangedFor: readonly string[]
+  /** Events before it were told to nobody: whoever listens has to come back and read anew. */
+  readonly isLoss?: true
   /** JSON of `{ events, channels, timestamp, payload }`; empty when there is nothing to send. */
   readonly data: string
 }
@@ -30,6 +32,8 @@ export type RealtimeEvent = {
 type Head = Pick<RealtimeEvent, 'roles' | 'channels' | 'event' | 'rolesChangedFor'> & {
   /** An event stood here that was too large to keep. */
   readonly isGap?: true
+  /** Events before it were told to nobody. */
+  readonly isLoss?: true
 }
 
 const nobody: Head = { roles: [], channels: [], event: '', rolesChangedFor: [] }
@@ -110,7 +114,13 @@ export async function missedRealtime(
   if (!/^\d{1,20}-\d{1,20}$/.test(after)) return null
   const entries = await readStream(bus, streamOf(projectId), after, maxMissed)
   const events = entries?.map(({ position, message }) => parse(position, message)) ?? null
-  return events?.some(({ isGap }) => isGap) ? null : events
+  return events?.some(({ isGap, isLoss }) => isGap || isLoss) ? null : events
+}
+
+/** Tells those who listen, and those who come back, that something was lost. */
+export async function publishGap(bus: Bus, projectId: string): Promise<void> {
+  const mark: Head = { ...nobody, isLoss: true }
+  await publishToStream(bus, streamOf(projectId), `${JSON.stringify(mark)}\n`)
 }
 
 /** A mark takes the place of a large event in the stream, so that nobody believes to have missed nothing. */
