@@ -4,7 +4,7 @@ import { type Actor, toJson } from '@basalt/types'
 import { consoleProjectId, type Project } from '../projects/index.ts'
 import { audienceOf, overseer } from './audience.ts'
 import { wakeDispatchers } from './wake.ts'
-import { oweGap } from './gaps.ts'
+import { oweGap, owesGap } from './gaps.ts'
 import { eventNames } from './names.ts'
 import { isRealtimeHeard, publishRealtime, type RealtimeMessage } from './realtime.ts'
 
@@ -95,10 +95,12 @@ export async function tellRealtime(bus: Bus, project: Project, happening: Happen
 async function announce(bus: Bus, entries: readonly Entry[], at: Date): Promise<void> {
   const project = entries[0]?.origin.project
   if (!project) return
-  await tell(bus, project, entries, at).catch((error: unknown) => {
-    for (const id of [project.id, consoleProjectId]) oweGap(bus, id)
-    throw error
-  })
+  if (!owesGap(bus, project.id)) {
+    await tell(bus, project, entries, at).catch((error: unknown) => {
+      for (const id of [project.id, consoleProjectId]) oweGap(bus, id)
+      throw error
+    })
+  }
   if (project.hasListeners) await wakeDispatchers(bus, project.id)
 }
 
