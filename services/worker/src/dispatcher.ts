@@ -1,12 +1,14 @@
 import { withLease } from '@basalt/bus'
 import { type ActivityConsumer, dispatchActivity, hasPendingActivity, onPendingActivity } from '@basalt/core/activity'
-import { eachProject } from '@basalt/core/maintenance'
+import { eachListeningProject, eachProject } from '@basalt/core/maintenance'
 import type { Counter } from '@basalt/service'
 import type { Services } from './services.ts'
 
 const leaseSeconds = 15
 const parallelProjects = 4
 const retryMs = 250
+/** Of so many polls one looks at every project there is. */
+const pollsToAll = 30
 
 export type DispatcherOptions = {
   readonly consumers: readonly ActivityConsumer[]
@@ -28,6 +30,7 @@ export class Dispatcher {
   readonly #retries = new Set<NodeJS.Timeout>()
   readonly #dispatched: Counter
   #poll: NodeJS.Timeout | null = null
+  #polls = 0
   #unsubscribe: (() => void) | null = null
   #forgetGap: (() => void) | null = null
 
@@ -119,10 +122,14 @@ export class Dispatcher {
     }, delayMs)
   }
 
-  /** Finds what wake-ups have missed, and lets consumers enqueue again what Redis has lost. */
+  /**
+   * Finds what wake-ups have missed, and lets consumers enqueue again what Redis has lost. Projects that nobody listens to
+   * any more are looked at now and then: something may have been left from before.
+   */
   async #lookAtAll(): Promise<void> {
     const { database, projects } = this.#services
-    await eachProject(database, projects, this.#stopping.signal, async (project) => {
+    const each = this.#polls++ % pollsToAll === 0 ? eachProject : eachListeningProject
+    await each(database, projects, this.#stopping.signal, async (project) => {
       const schema = database.schema(project.schema)
       if (await hasPendingActivity(schema)) this.#look(project.id)
       for (const consumer of this.#options.consumers) await consumer.refill(schema, project)

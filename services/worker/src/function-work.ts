@@ -7,7 +7,7 @@ import {
   runExecution,
   takeTicks,
 } from '@basalt/core/functions'
-import { eachProject } from '@basalt/core/maintenance'
+import { eachListeningProject } from '@basalt/core/maintenance'
 import type { Project } from '@basalt/core/projects'
 import type { Schema } from '@basalt/database'
 import { Timers } from './timers.ts'
@@ -156,7 +156,7 @@ export class FunctionWork {
   async #lookAtAll(): Promise<void> {
     const { database, projects, log } = this.#services
     try {
-      await eachProject(database, projects, this.#stopping.signal, async (project) => {
+      await eachListeningProject(database, projects, this.#stopping.signal, async (project) => {
         if (project.hasFunctions) this.#look(project.id)
       })
     } catch (error) {

@@ -1,6 +1,12 @@
 import { reconcileSchema, sweepTransactions } from '@basalt/core/databases'
 import { giveUpStaleCode, removeOldExecutions } from '@basalt/core/functions'
-import { eachProject, removeExpiredSignIns, removeOldActivity, rotateSecrets } from '@basalt/core/maintenance'
+import {
+  eachListeningProject,
+  eachProject,
+  removeExpiredSignIns,
+  removeOldActivity,
+  rotateSecrets,
+} from '@basalt/core/maintenance'
 import { requeueMails } from '@basalt/core/mails'
 import { sweepOrphanSchemas } from '@basalt/core/projects'
 import { requeueSms } from '@basalt/core/sms'
@@ -111,7 +117,7 @@ export const schedules: readonly Schedule[] = [
     name: 'executions.retention',
     everySeconds: 300,
     async run({ database, projects }, signal) {
-      await eachProject(database, projects, signal, async ({ hasFunctions, schema }) => {
+      await eachListeningProject(database, projects, signal, async ({ hasFunctions, schema }) => {
         if (hasFunctions) await removeOldExecutions(database.schema(schema), signal)
       })
     },

@@ -5,7 +5,7 @@ import { Usage } from '@basalt/core/usage'
 import { ExecutorClient } from '@basalt/executor-client'
 import { openStorage } from '@basalt/core/storage'
 import { Secrets } from '@basalt/core/secrets'
-import { type Database, openDatabase } from '@basalt/database'
+import { type Database, openDatabase, sql } from '@basalt/database'
 import { Mailer } from '@basalt/delivery'
 import { createLog, noMetrics } from '@basalt/service'
 import type { Actor } from '@basalt/types'
@@ -89,9 +89,13 @@ export async function freshStores(): Promise<Stores> {
       const id = `project${++projects}`
       const input = { id, name: id, teamId: 'org', region: 'default', details: noDetails }
       await createProject(database, secrets, owner, input, async () => undefined)
+      // As a project does whose functions hear events.
+      await database.platform.run(
+        sql`UPDATE projects SET hasFunctions = TRUE, hasFunctionEvents = TRUE WHERE id = ${id}`,
+      )
       const project = await directory(database).find(id)
       if (!project) throw new Error('the project was not made')
-      return { ...project, hasListeners: true }
+      return project
     },
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }

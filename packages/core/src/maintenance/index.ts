@@ -1,3 +1,3 @@
 export { removeExpiredSignIns, removeOldActivity } from './expiry.ts'
-export { eachProject } from './projects.ts'
+export { eachListeningProject, eachProject } from './projects.ts'
 export { rotateSecrets } from './rotation.ts'
