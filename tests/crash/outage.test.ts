@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { expectStatus } from '#support/client.ts'
 import type { TestProject } from '#support/project.ts'
 import { aServer, type StoreUrls, type TestServer } from '#support/server.ts'
+import { aSocket } from '#support/socket.ts'
 import { until } from '#support/until.ts'
 import { aCable, type Cable } from '#support/cable.ts'
 import { aTable, keepWriting, listedRows, missingFrom, recordedRows, untilWritable } from './writing.ts'
@@ -50,6 +52,28 @@ describe('a store that goes away and comes back', () => {
         if (status === 503) assert.match(headers['retry-after'] ?? '', /^\d+$/)
       }
     })
+  })
+
+  it('Redis: whoever listened is told that something was missed, and whoever comes back is too', async () => {
+    const table = '/v1/tablesdb/main/tables/notes'
+    await project.server.put(table, { name: 'Notes', permissions: ['read("any")'] })
+    const listen = (query: Readonly<Record<string, string>> = {}) =>
+      aSocket({ origin: project.origin, projectId: project.id, channels: ['rows'], query })
+    const write = (rowId: string) => project.server.post(`${table}/rows`, { rowId, data: { n: 1 } })
+    const socket = await listen()
+    expectStatus(await write('heard'), 201)
+    const { data } = await socket.event('databases.main.tables.notes.rows.heard.create')
+    await redis.pull()
+    const unheard = await write('unheard').finally(() => redis.plug())
+    expectStatus(unheard, 201)
+    await until(() => socket.closed, { deadline: 15_000, what: 'the end of the socket' })
+    assert.equal(socket.closed?.code, 1013)
+    const again = await listen({ lastEventId: data.eventId })
+    assert.equal(again.frames[0].data.resumed, false)
+    // From here on it hears everything again.
+    expectStatus(await write('later'), 201)
+    await again.event('databases.main.tables.notes.rows.later.create')
+    await again.close()
   })
 
   /** Writes without pause while a store is away, and finds every acknowledged row afterwards. */

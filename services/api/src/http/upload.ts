@@ -40,8 +40,13 @@ export async function receiveUpload(
     else fields.append(name, value)
   })
   form.on('file', (name: string, part: Part, fileName: string | undefined) => {
-    if (name !== field || fileName === undefined) part.resume()
-    else files.push(received(part, fileName, receive, failed.signal).then((one) => stack.use(one)))
+    if (name !== field || fileName === undefined) {
+      part.resume()
+      return
+    }
+    const file = received(part, fileName, receive, failed.signal).then((one) => stack.use(one))
+    file.catch(() => undefined) // it is looked at when the form has ended
+    files.push(file)
   })
   for (const limit of ['fieldsLimit', 'filesLimit', 'partsLimit'] as const) {
     form.on(limit, () => form.destroy(new Error(`the form has too many parts: ${limit}`)))
