@@ -151,7 +151,8 @@ export class S3Device implements Device {
     const isWhole = start === 0 && end === null
     const headers = isWhole ? {} : { Range: `bytes=${start}-${end ?? ''}` }
     const answer = await this.#client.send({ method: 'GET', key, headers })
-    return { bytes: bodyOf(answer), last: start + Number(answer.headers['content-length']) - 1 }
+    const length = answer.headers['content-length']
+    return { bytes: bodyOf(answer), last: length === undefined ? null : start + Number(length) - 1 }
   }
 }
 
