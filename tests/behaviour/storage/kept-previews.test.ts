@@ -3,7 +3,6 @@ import { Readable } from 'node:stream'
 import { after, before, describe, it } from 'node:test'
 import { type PreviewOptions, Previews } from '@basalt/core/images'
 import {
-  createBucket,
   previewOf,
   readableFile,
   removeDueObjects,
@@ -12,20 +11,10 @@ import {
   type Storage,
 } from '@basalt/core/storage'
 import { type Schema, sql } from '@basalt/database'
-import type { Actor } from '@basalt/types'
 import sharp from 'sharp'
 import { freshStores, type Stores } from '../activity/stores.ts'
-import { uploaded } from './uploaded.ts'
+import { aBucket, key, uploaded } from './uploaded.ts'
 
-const key: Actor = {
-  kind: 'key',
-  roles: new Set(),
-  scopes: new Set(),
-  user: null,
-  sessionId: null,
-  keyId: 'key',
-  keyName: 'key',
-}
 const plain: PreviewOptions = {
   width: 0,
   height: 0,
@@ -54,20 +43,7 @@ describe('previews on the device', () => {
     picture = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#123' } })
       .png()
       .toBuffer()
-    await schema.transaction((tx) =>
-      createBucket(tx, 'files', {
-        name: 'Files',
-        permissions: [],
-        fileSecurity: false,
-        enabled: true,
-        maximumFileSize: 1_000_000,
-        allowedFileExtensions: [],
-        compression: 'none',
-        encryption: true,
-        antivirus: false,
-        transformations: true,
-      }),
-    )
+    await aBucket(schema, 1_000_000)
   })
   after(() => stores[Symbol.asyncDispose]())
 

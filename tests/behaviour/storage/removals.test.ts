@@ -1,22 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Project } from '@basalt/core/projects'
-import { createBucket, getFile, removeBucket, removeDueObjects, type Storage } from '@basalt/core/storage'
+import { getFile, removeBucket, removeDueObjects, type Storage } from '@basalt/core/storage'
 import { openFile } from '@basalt/core/tokens'
 import { type Schema, sql } from '@basalt/database'
-import type { Actor } from '@basalt/types'
 import { freshStores, type Stores } from '../activity/stores.ts'
-import { uploaded } from './uploaded.ts'
-
-const key: Actor = {
-  kind: 'key',
-  roles: new Set(),
-  scopes: new Set(),
-  user: null,
-  sessionId: null,
-  keyId: 'key',
-  keyName: 'key',
-}
+import { aBucket, key, uploaded } from './uploaded.ts'
 
 describe('bytes that nobody needs', () => {
   let stores: Stores
@@ -29,20 +18,7 @@ describe('bytes that nobody needs', () => {
     const worker = await stores.aWorker()
     storage = worker.storage
     schema = worker.database.schema(project.schema)
-    await schema.transaction((tx) =>
-      createBucket(tx, 'files', {
-        name: 'Files',
-        permissions: [],
-        fileSecurity: false,
-        enabled: true,
-        maximumFileSize: 1000,
-        allowedFileExtensions: [],
-        compression: 'none',
-        encryption: true,
-        antivirus: false,
-        transformations: true,
-      }),
-    )
+    await aBucket(schema, 1000)
   })
   after(() => stores[Symbol.asyncDispose]())
 
