@@ -27,6 +27,7 @@ it('refuses what it would have to guess', () => {
     's3://host/files',
     's3://key@host/files',
     's3://key:secret@host',
+    's3://key:se%cret@host/files',
     's3://key:secret@host/A',
     's3://key:secret@host/files/..%2fother',
     's3://key:secret@host/files?style=other',

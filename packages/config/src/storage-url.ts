@@ -32,14 +32,25 @@ export function parseStorageUrl(text: string): S3Config | null {
     prefixPattern.test(prefix) &&
     [...given.keys()].every((name) => options.has(name)) &&
     (tls === 'on' || tls === 'off')
+  const [accessKeyId, secretAccessKey] = [decoded(url.username), decoded(url.password)]
   if (!isSound || (style !== 'path' && style !== 'virtual')) return null
+  if (accessKeyId === null || secretAccessKey === null) return null
   return {
     endpoint: `${tls === 'on' ? 'https' : 'http'}://${url.host}`,
     bucket,
     prefix,
     region: given.get('region') ?? 'us-east-1',
     style,
-    accessKeyId: decodeURIComponent(url.username),
-    secretAccessKey: decodeURIComponent(url.password),
+    accessKeyId,
+    secretAccessKey,
+  }
+}
+
+/** Null for a `%` that begins no byte. */
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return null
   }
 }
