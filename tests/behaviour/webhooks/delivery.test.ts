@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import { readConfig } from '@basalt/config'
-import { openDatabase, sql } from '@basalt/database'
 import type { Body } from '#support/client.ts'
-import { testSecret } from '#support/environment.ts'
 import { aConsoleUser, aProject, type TestProject } from '#support/project.ts'
 import { aReceiver, type Receiver } from '#support/receiver.ts'
 import { aServer, type TestServer, theServer } from '#support/server.ts'
 import { until } from '#support/until.ts'
+import { aHook } from './a-hook.ts'
 
 describe('a webhook', () => {
   let server: TestServer
@@ -137,22 +135,6 @@ describe('a webhook', () => {
     })
   })
 })
-
-/** A webhook of this machine: the API takes public host names only, so that its address is put there by hand. */
-async function aHook(server: TestServer, project: TestProject, url: string, more: object): Promise<Body> {
-  const body = { url: 'https://hooks.example.com', security: true, ...more }
-  const answer = await project.owner.post(`/v1/projects/${project.id}/webhooks`, body)
-  assert.equal(answer.status, 201, JSON.stringify(answer.body))
-  const config = readConfig({
-    BASALT_DATABASE_URL: server.databaseUrl,
-    BASALT_REDIS_URL: server.redisUrl,
-    BASALT_SECRET: testSecret,
-  })
-  const database = await openDatabase(config.database, { warn: () => undefined, error: () => undefined })
-  await database.platform.run(sql`UPDATE webhooks SET url = ${url} WHERE id = ${answer.body.$id}`)
-  await database.close()
-  return answer.body
-}
 
 describe('a webhook on an instance that keeps to public addresses', () => {
   it('never calls this machine', async () => {

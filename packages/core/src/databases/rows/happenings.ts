@@ -21,9 +21,29 @@ export function happeningOf(
     event: `databases.${databaseId}.collections.${tableId}.documents.${row.$id}.${action}`,
     auditEvent: audit && audit.event,
     resource: audit && resourceOf(call, table, audit.scope === 'row' ? row.$id : null),
-    payload: { ...row, $collectionId: tableId },
+    payload: marked(row),
     readRoles: rowSecurity ? [...table.grants.read, ...readRoles(row.$permissions)] : table.grants.read,
   }
+}
+
+/**
+ * The happening with the row as the answer shows it, with all that is related to it: for webhooks and functions. Sockets,
+ * whose readers may not read all of that, hear of the row alone.
+ */
+export function withShown(happening: Happening, row: RowRecord): Happening {
+  return { ...happening, payload: marked(row), realtimePayload: happening.payload ?? {} }
+}
+
+/** Puts the marker of the other vocabulary into a row, and into those inside. */
+function marked(row: object): object {
+  if (!('$tableId' in row)) return row
+  const entries = Object.entries(row).map(([key, value]) => [key, markedValue(value)])
+  return { ...Object.fromEntries(entries), $collectionId: row.$tableId }
+}
+
+function markedValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(markedValue)
+  return typeof value === 'object' && value !== null ? marked(value) : value
 }
 
 function resourceOf(call: RowCall, table: CompiledTable, rowId: string | null): string {

@@ -1,4 +1,4 @@
-import type { CompiledTable, RowRecord } from '@basalt/documents'
+import type { CompiledTable, RowRecord, View } from '@basalt/documents'
 import { isRelated, relatedTables, viewOf } from './graph.ts'
 import { everythingOf, shownRows } from './load.ts'
 import type { RowCall } from './rows.ts'
@@ -23,8 +23,15 @@ export async function inRelatedUnit(
     async (unit) => {
       const row = await work(unit)
       if (!isRelated(table)) return row
-      return (await shownRows(unit.tx, call.origin.actor, view, [row], everythingOf(view)))[0] ?? row
+      const shown = await shownRow(unit, view, row)
+      unit.show(table, shown)
+      return shown
     },
     graph,
   )
+}
+
+/** A row with all that is related to it, as far as the caller may read that. */
+export async function shownRow({ tx, call }: Unit, view: View, row: RowRecord): Promise<RowRecord> {
+  return (await shownRows(tx, call.origin.actor, view, [row], everythingOf(view)))[0] ?? row
 }

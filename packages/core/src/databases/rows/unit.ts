@@ -2,7 +2,7 @@ import { isDuplicate, type Transaction } from '@basalt/database'
 import type { CompiledTable, RowRecord } from '@basalt/documents'
 import { fail } from '@basalt/types'
 import { appendActivity, type Happening } from '../../activity/index.ts'
-import { auditEvent, type AuditScope, happeningOf, type RowAction } from './happenings.ts'
+import { auditEvent, type AuditScope, happeningOf, type RowAction, withShown } from './happenings.ts'
 import type { Graph } from './graph.ts'
 import type { RowCall } from './rows.ts'
 
@@ -15,7 +15,8 @@ export class Unit {
   readonly happenings: Happening[] = []
   /** Looks at each locked row before it is changed, and throws when it must not be. */
   judge: (table: CompiledTable, row: RowRecord) => void = () => {}
-  readonly #touched = new Set<string>()
+  /** Where the last change of each row stands among the happenings. */
+  readonly #told = new Map<string, number>()
   readonly #leaving = new Set<string>()
   #audit: { readonly event: string; readonly scope: AuditScope } | null
 
@@ -28,7 +29,7 @@ export class Unit {
 
   /** Lets the judge look at a row, unless this transaction has changed it before. */
   seen(table: CompiledTable, row: RowRecord): void {
-    if (!this.#touched.has(keyOf(table, row))) this.judge(table, row)
+    if (!this.#told.has(keyOf(table, row))) this.judge(table, row)
   }
 
   /** Notes that a row is about to be deleted; false when that is known already. */
@@ -44,9 +45,16 @@ export class Unit {
 
   /** Notes a change for the activity. The first one stands in the audit log for all. */
   tell(table: CompiledTable, row: RowRecord, action: RowAction): void {
+    this.#told.set(keyOf(table, row), this.happenings.length)
     this.happenings.push(happeningOf(this.call, table, row, action, this.#audit))
     this.#audit = null
-    this.#touched.add(keyOf(table, row))
+  }
+
+  /** Has a change told of with all that is related to its row. Nothing happens where the row was not changed. */
+  show(table: CompiledTable, row: RowRecord): void {
+    const position = this.#told.get(keyOf(table, row)) ?? -1
+    const happening = this.happenings[position]
+    if (happening) this.happenings[position] = withShown(happening, row)
   }
 }
 
