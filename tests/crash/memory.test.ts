@@ -51,6 +51,16 @@ describe('a service with little memory', () => {
     assert.ok(fleet.isRunning('api'))
   })
 
+  it('refuses pages that are larger than it could hold', async () => {
+    const queries = [query('limit', [rowCount])]
+    for (let times = 0; times < 5; times++) {
+      const { body } = expectStatus(await server.get(rows, { queries }), 400)
+      assert.equal(body.type, 'general_query_invalid')
+      assert.match(body.message, /bytes/)
+    }
+    assert.ok(fleet.isRunning('api'))
+  })
+
   it('changes and deletes all of them with one request each', async () => {
     const changed = expectStatus(await server.patch(rows, { data: { body: 'y'.repeat(bodyBytes) } }), 200)
     assert.equal(changed.body.total, rowCount)

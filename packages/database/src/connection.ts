@@ -1,7 +1,8 @@
+import type { Readable } from 'node:stream'
 import mysql from 'mysql2'
 import type { Connection as MysqlConnection, ConnectionOptions, FieldPacket, ResultSetHeader } from 'mysql2'
 import type { DatabaseConfig } from '@basalt/config'
-import { isConnectionLost, StoreUnavailable } from './errors.ts'
+import { isConnectionLost, ResultTooLarge, StoreUnavailable } from './errors.ts'
 import type { Sql, SqlValue } from './sql.ts'
 
 export type Row = Record<string, unknown>
@@ -44,6 +45,15 @@ export class Connection {
     return this.#send((done) => this.#inner.execute(text, statement.values.map(bound), done))
   }
 
+  /**
+   * As `execute`, for what a client shapes: ends the connection as soon as more comes than that.
+   * @throws {ResultTooLarge}
+   */
+  async executeWithin(statement: Sql, maxBytes: number): Promise<readonly Row[] | Written> {
+    const text = `/*${this.schema}*/ ${statement.text}`
+    return this.#send((done) => this.#inner.execute(text, statement.values.map(bound), done), { maxBytes })
+  }
+
   /** Runs a statement of a shape that hardly repeats, or that cannot be prepared. */
   async query(statement: Sql): Promise<readonly Row[] | Written> {
     return this.#send((done) => this.#inner.query(statement.text, statement.values.map(bound), done))
@@ -51,7 +61,9 @@ export class Connection {
 
   /** As `query`, for what may take as long as it takes: building an index, waiting for another's migration. */
   async queryPatiently(statement: Sql): Promise<readonly Row[] | Written> {
-    return this.#send((done) => this.#inner.query(statement.text, statement.values.map(bound), done), null)
+    return this.#send((done) => this.#inner.query(statement.text, statement.values.map(bound), done), {
+      patienceMs: null,
+    })
   }
 
   async close(): Promise<void> {
@@ -66,28 +78,55 @@ export class Connection {
 
   #send<T>(
     start: (done: (error: Error | null, result?: unknown, fields?: unknown) => void) => unknown,
-    patienceMs: number | null = this.#patienceMs,
+    { patienceMs = this.#patienceMs, maxBytes = Infinity }: Limits = {},
   ): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      // A network that lost the server says nothing at all, and would hold the caller for good.
-      const giveUp = (): void => {
-        this.destroy()
-        reject(new StoreUnavailable('MariaDB', new Error('the server fell silent')))
+    const { promise, resolve, reject } = Promise.withResolvers<T>()
+    const giveUp = (reason: Error): void => {
+      stopWatching()
+      this.destroy()
+      reject(reason)
+    }
+    const stopWatching = this.#watch({ patienceMs, maxBytes }, giveUp)
+    start((error, result, fields) => {
+      stopWatching()
+      if (error) {
+        if (!isConnectionLost(error)) return reject(error)
+        this.broken = true
+        return reject(new StoreUnavailable('MariaDB', error))
       }
-      const timer = patienceMs === null ? undefined : setTimeout(giveUp, patienceMs)
-      start((error, result, fields) => {
-        clearTimeout(timer)
-        if (error) {
-          if (!isConnectionLost(error)) return reject(error)
-          this.broken = true
-          return reject(new StoreUnavailable('MariaDB', error))
-        }
-        if (Array.isArray(result)) return resolve(wireInstants(result as Row[], fields) as T) // rows, as asked
-        const { affectedRows = 0, insertId = 0 } = (result ?? {}) as Partial<ResultSetHeader>
-        return resolve({ affectedRows, insertId } as T)
-      })
+      if (Array.isArray(result)) return resolve(wireInstants(result as Row[], fields) as T) // rows, as asked
+      const { affectedRows = 0, insertId = 0 } = (result ?? {}) as Partial<ResultSetHeader>
+      return resolve({ affectedRows, insertId } as T)
     })
+    return promise
   }
+
+  /** Gives a command up when it takes too long or brings too much, until it is told to stop. */
+  #watch({ patienceMs, maxBytes }: Required<Limits>, giveUp: (reason: Error) => void): () => void {
+    // A network that lost the server says nothing at all, and would hold the caller for good.
+    const silence = (): void => giveUp(new StoreUnavailable('MariaDB', new Error('the server fell silent')))
+    const timer = patienceMs === null ? undefined : setTimeout(silence, patienceMs)
+    if (maxBytes === Infinity) return () => clearTimeout(timer)
+    let received = 0
+    const count = ({ length }: Buffer): void => {
+      received += length
+      if (received > maxBytes) giveUp(new ResultTooLarge(`more than ${maxBytes} bytes`))
+    }
+    const stream = streamOf(this.#inner)
+    stream.on('data', count)
+    return () => {
+      clearTimeout(timer)
+      stream.off('data', count)
+    }
+  }
+}
+
+/** What a command may take; `maxBytes` counts what other commands bring that wait on the same connection. */
+type Limits = { readonly patienceMs?: number | null; readonly maxBytes?: number }
+
+/** The socket below a connection, which the driver has but does not declare. */
+function streamOf(inner: MysqlConnection): Readable {
+  return (inner as unknown as { readonly stream: Readable }).stream
 }
 
 /** Opens a connection with Basalt's session settings: UTC, strict mode, READ COMMITTED, bounded waits. */

@@ -12,6 +12,8 @@ export interface Queryable {
   /** The first row, or null. */
   one<T>(statement: Sql): Promise<T | null>
   all<T>(statement: Sql): Promise<readonly T[]>
+  /** As `all`, for what a client shapes. @throws {ResultTooLarge} when more comes than that; a transaction is over then */
+  allWithin<T>(statement: Sql, maxBytes: number): Promise<readonly T[]>
 }
 
 /** A transaction: reads see its writes, and nothing is there for others before it commits. */
@@ -59,6 +61,12 @@ export class Schema implements Queryable {
   all<T>(statement: Sql): Promise<readonly T[]> {
     return this.#database.withConnection(this.schema, async (connection) =>
       rows<T>(await connection.execute(statement)),
+    )
+  }
+
+  allWithin<T>(statement: Sql, maxBytes: number): Promise<readonly T[]> {
+    return this.#database.withConnection(this.schema, async (connection) =>
+      rows<T>(await connection.executeWithin(statement, maxBytes)),
     )
   }
 
@@ -123,8 +131,7 @@ export class Schema implements Queryable {
   #session(connection: Connection): Session {
     return {
       schema: this.schema,
-      all: async <R>(statement: Sql) => rows<R>(await connection.execute(statement)),
-      one: async <R>(statement: Sql) => rows<R>(await connection.execute(statement))[0] ?? null,
+      ...reading(connection),
       run: async (statement) => written(await connection.execute(statement)),
       define: (statement) => define(connection, statement),
       transaction: (work) => this.#retrying((callbacks) => inTransaction(connection, this.schema, callbacks, work)),
@@ -249,8 +256,7 @@ async function inTransaction<T>(
   const closing = new Map<string, () => Promise<void>>()
   const tx: Transaction = {
     schema,
-    all: async <R>(statement: Sql) => rows<R>(await connection.execute(statement)),
-    one: async <R>(statement: Sql) => rows<R>(await connection.execute(statement))[0] ?? null,
+    ...reading(connection),
     run: async (statement) => written(await connection.execute(statement)),
     beforeCommit: (name, closingWork) => void closing.set(name, closingWork),
     afterCommit: (work) => void callbacks.push({ work, isAwaited: false }),
@@ -266,6 +272,15 @@ async function inTransaction<T>(
     // A rollback that fails leaves the connection in doubt: it must not go back to the pool.
     await connection.query({ text: 'ROLLBACK', values: [] }).catch(() => connection.destroy())
     throw error
+  }
+}
+
+function reading(connection: Connection): Omit<Queryable, 'schema'> {
+  return {
+    all: async <R>(statement: Sql) => rows<R>(await connection.execute(statement)),
+    one: async <R>(statement: Sql) => rows<R>(await connection.execute(statement))[0] ?? null,
+    allWithin: async <R>(statement: Sql, maxBytes: number) =>
+      rows<R>(await connection.executeWithin(statement, maxBytes)),
   }
 }
 

@@ -19,6 +19,11 @@ export class LockTimeout extends Error {
   override readonly name = 'LockTimeout'
 }
 
+/** A statement would have brought more into memory than its caller allows. */
+export class ResultTooLarge extends Error {
+  override readonly name = 'ResultTooLarge'
+}
+
 const duplicateEntry = new Set([1062, 1586])
 const worthRepeating = new Set([1213, 1205, 1020])
 const timedOut = new Set([1969, 3024])

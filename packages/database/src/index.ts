@@ -10,6 +10,14 @@ export {
   type Session,
   type Transaction,
 } from './database.ts'
-export { duplicateKey, isDuplicate, isRetryable, isTimeout, LockTimeout, StoreUnavailable } from './errors.ts'
+export {
+  duplicateKey,
+  isDuplicate,
+  isRetryable,
+  isTimeout,
+  LockTimeout,
+  ResultTooLarge,
+  StoreUnavailable,
+} from './errors.ts'
 export { migrate, type Migration, readMigrations } from './migrate.ts'
 export { empty, int, join, list, name, Sql, sql, type SqlValue } from './sql.ts'

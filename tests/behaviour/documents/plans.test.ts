@@ -96,6 +96,10 @@ describe('plans of lists', () => {
         statements.push(statement)
         return schema.one(statement)
       },
+      allWithin: (statement, maxBytes) => {
+        statements.push(statement)
+        return schema.allWithin(statement, maxBytes)
+      },
     }
     const view = plainView(table)
     const page = await listRows(listening, view, planRows(view, queries), { access, total: false })

@@ -17,6 +17,7 @@ export async function readDescending<T>(
   shape: Shape,
   { plan, columns }: PageInput,
   conditions: readonly Sql[],
+  maxBytes: number,
 ): Promise<readonly T[] | null> {
   const [order, ...others] = plan.orders
   const reach = plan.offset + plan.limit
@@ -32,8 +33,9 @@ export async function readDescending<T>(
   if (edge === null) return null
   const value = instantOr(order.kind, edge.edge)
   const select = (condition: Sql, by: Sql): Promise<readonly T[]> =>
-    db.all<T>(
+    db.allWithin<T>(
       sql`SELECT ${columns} FROM ${shape.table}${where([...conditions, condition])} ORDER BY ${by} LIMIT ${reach}`,
+      maxBytes,
     )
   const [before, equal] = await Promise.all([
     select(beforeEdge(column, value, backwards), sql`${column} ${first}, ${shape.sequence} ${tie}`),

@@ -1,4 +1,14 @@
-import { empty, isTimeout, join, name, sql, type Queryable, type Sql, type SqlValue } from '@basalt/database'
+import {
+  empty,
+  isTimeout,
+  join,
+  name,
+  ResultTooLarge,
+  sql,
+  type Queryable,
+  type Sql,
+  type SqlValue,
+} from '@basalt/database'
 import { fail } from '@basalt/types'
 import { maxTotal, maxTotalSql } from './filter.ts'
 import { readDescending } from './descending.ts'
@@ -19,6 +29,8 @@ export type PageInput = {
 }
 /** Records that one page can have. A list may ask for more, but not hold more: this server has other things to remember. */
 const maxPage = 25_000
+/** What MariaDB may send for a page: rows may hold long texts. */
+export const maxPageBytes = 32 * 1024 * 1024
 /** What a caller may read: as a condition, and as a query of all their sequences, each at least once. */
 export type Access = { readonly condition: Sql; readonly granted: Sql | null }
 type Listed<T> = T & { readonly listTotal?: number }
@@ -33,6 +45,7 @@ export async function readPage<T>(db: Queryable, shape: Shape, input: PageInput)
   try {
     const { plan } = input
     const limit = input.isUnbounded ? plan.limit : Math.min(plan.limit, maxPage + 1)
+    const maxBytes = input.isUnbounded ? Infinity : maxPageBytes
     const orders = effectiveOrders(shape, plan)
     const base = [input.scope, plan.where, input.access?.condition].filter((part) => part != null)
     const cursor = plan.cursor && (await beyondCursor(db, shape, orders, input))
@@ -41,21 +54,29 @@ export async function readPage<T>(db: Queryable, shape: Shape, input: PageInput)
     // Where both are quick, one statement brings the total along, which the server reckons only where there is a row.
     const counted = input.total && plan.isQuick ? sql`, (${countOf(shape, base, input)}) AS listTotal` : empty
     const found =
-      (await readDescending<Listed<T>>(db, shape, input, conditions)) ??
-      (await db.all<Listed<T>>(
+      (await readDescending<Listed<T>>(db, shape, input, conditions, maxBytes)) ??
+      (await db.allWithin<Listed<T>>(
         sql`SELECT ${input.columns}${counted} FROM ${shape.table}${where(conditions)}
           ORDER BY ${orderBy(orders, plan, backwards)} LIMIT ${limit}${offset(plan)}`,
+        maxBytes,
       ))
     if (!input.isUnbounded && found.length > maxPage) throw fail('general_query_invalid', { reason: tooLarge })
     const rows = backwards ? found.toReversed() : found
     const total = rows[0]?.listTotal ?? (input.total ? await totalOf(db, shape, base, input, rows.length) : 0)
     return { rows, total }
   } catch (error) {
-    throw isTimeout(error) ? fail('database_timeout', {}, error) : error
+    throw isTimeout(error) ? fail('database_timeout', {}, error) : pageTooLarge(error)
   }
 }
 
 const tooLarge = `A page has at most ${maxPage} records: use a smaller limit, and cursors.`
+
+/** What a client is told of a result that has more than `maxPageBytes`; other errors stay what they are. */
+export function pageTooLarge(error: unknown): unknown {
+  if (!(error instanceof ResultTooLarge)) return error
+  const reason = `A page has at most ${maxPageBytes} bytes: use a smaller limit, cursors, and "select".`
+  return fail('general_query_invalid', { reason }, error)
+}
 
 /** The orders that decide, the tie-breaker at their end. */
 function effectiveOrders(shape: Shape, plan: Plan): readonly Order[] {

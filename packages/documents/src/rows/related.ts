@@ -1,4 +1,5 @@
-import { join, list, type Queryable, sql, type Transaction } from '@basalt/database'
+import { join, list, type Queryable, sql, type Sql, type Transaction } from '@basalt/database'
+import { maxPageBytes, pageTooLarge } from '../query/page.ts'
 import { type Column, type CompiledTable, selection } from '../table/compiled.ts'
 import { rowsTable } from '../table/names.ts'
 import type { Relation } from '../table/relations.ts'
@@ -22,24 +23,30 @@ export async function readRelated(
   columns: readonly Column[],
 ): Promise<readonly RelatedRow[]> {
   const found: RelatedRow[] = []
-  const shown = selection(columns, sql`r`)
-  for (const part of chunks(owners, idsAtOnce)) {
-    const ids = list(part)
-    const { links, pointer } = relation
-    const rows =
-      relation.place === 'links'
-        ? await db.all<RelatedRow>(
-            sql`SELECT ${shown}, l.${links.own} AS ownerId FROM ${links.table} l JOIN ${related.rows} r ON r.id = l.${links.other}
-                WHERE l.${links.own} IN ${ids} ORDER BY l.sequence`,
-          )
-        : relation.place === 'there'
-          ? await db.all<RelatedRow>(
-              sql`SELECT ${shown}, r.${pointer} AS ownerId FROM ${related.rows} r WHERE r.${pointer} IN ${ids} ORDER BY r.sequence`,
-            )
-          : await db.all<RelatedRow>(sql`SELECT ${shown}, r.id AS ownerId FROM ${related.rows} r WHERE r.id IN ${ids}`)
-    found.push(...rows)
+  try {
+    for (const part of chunks(owners, idsAtOnce)) {
+      found.push(...(await db.allWithin<RelatedRow>(relatedOf(relation, related, part, columns), maxPageBytes)))
+    }
+  } catch (error) {
+    throw pageTooLarge(error)
   }
   return found
+}
+
+function relatedOf(
+  { place, links, pointer }: Relation,
+  related: CompiledTable,
+  owners: readonly string[],
+  columns: readonly Column[],
+): Sql {
+  const shown = selection(columns, sql`r`)
+  const ids = list(owners)
+  if (place === 'here') return sql`SELECT ${shown}, r.id AS ownerId FROM ${related.rows} r WHERE r.id IN ${ids}`
+  if (place === 'there') {
+    return sql`SELECT ${shown}, r.${pointer} AS ownerId FROM ${related.rows} r WHERE r.${pointer} IN ${ids} ORDER BY r.sequence`
+  }
+  return sql`SELECT ${shown}, l.${links.own} AS ownerId FROM ${links.table} l JOIN ${related.rows} r ON r.id = l.${links.other}
+    WHERE l.${links.own} IN ${ids} ORDER BY l.sequence`
 }
 
 /** Ids of the rows that are related to rows here, for relationships whose ids are not kept here. */
