@@ -4,35 +4,22 @@ import * as sdk from 'appwrite'
 import * as latest from 'appwrite-latest'
 import { type Body, expectStatus } from '#support/client.ts'
 import { aProject, type TestProject } from '#support/project.ts'
+import { inNode, type Place } from '#support/sdk-listener.ts'
 import { until } from '#support/until.ts'
 import type { TestUser } from '#support/user.ts'
 import { aDatabase, addTable } from '../rows/a-table.ts'
 
-/** What the SDKs for the web look for in a browser. */
-function aBrowser(): { leave(): void } {
-  const stored = new Map<string, string>()
-  const localStorage = {
-    getItem: (key: string) => stored.get(key) ?? null,
-    setItem: (key: string, value: string) => void stored.set(key, value),
-  }
-  // The SDKs leave their heartbeat running, which must not keep the test alive.
-  const beat = (work: () => void, ms: number): NodeJS.Timeout => setInterval(work, ms).unref()
-  const window = { setInterval: beat, clearInterval, setTimeout, clearTimeout, localStorage, WebSocket }
-  Object.assign(globalThis, { window })
-  return { leave: () => void Reflect.deleteProperty(globalThis, 'window') }
-}
-
 describe('the official SDK', () => {
   let project: TestProject
   let ada: TestUser
-  let browser: ReturnType<typeof aBrowser>
+  let browser: Place
 
   before(async () => {
     project = await aProject()
     ada = await project.aUser()
-    browser = aBrowser()
+    browser = inNode()
   })
-  after(() => browser.leave())
+  after(() => browser[Symbol.asyncDispose]())
 
   it('hears events by client.subscribe', async () => {
     const client = new sdk.Client().setEndpoint(project.endpoint).setProject(project.id).setSession(ada.session)

@@ -50,11 +50,20 @@ describe('the audience of an event', () => {
     })
   })
 
-  it('is the organisation in the console for the structure of a database', () => {
+  it('is who may read an execution', () => {
+    assert.deepEqual(audienceOf('functions.f.executions.e.update', facts), {
+      project: 'own',
+      channels: ['console', 'projects.p', 'executions', 'executions.e', 'functions.f'],
+      roles: facts.readRoles,
+    })
+  })
+
+  it('is the organisation in the console for the structure of a database, pings and rules', () => {
     const expected = { project: 'console', channels: ['console', 'projects.p'], roles: ['team:org'] }
     assert.deepEqual(audienceOf('databases.d.tables.t.columns.c.create', facts), expected)
     assert.deepEqual(audienceOf('databases.d.collections.t.indexes.i.delete', facts), expected)
     assert.deepEqual(audienceOf('projects.p.ping', facts), expected)
+    assert.deepEqual(audienceOf('rules.r.create', facts), expected)
   })
 
   it('is nobody for databases, tables, buckets and other resources', () => {

@@ -37,6 +37,7 @@ export function audienceOf(event: string, facts: AudienceFacts): Audience | null
     case 'databases.collections.indexes':
     case 'databases.tables.indexes':
     case 'functions.deployments':
+    case 'rules':
     case 'projects':
       return team
     case 'teams':
@@ -46,7 +47,7 @@ export function audienceOf(event: string, facts: AudienceFacts): Audience | null
     case 'functions.executions':
       return {
         project: 'own',
-        channels: ['executions', `executions.${second}`, `functions.${first}`],
+        channels: [...team.channels, 'executions', `executions.${second}`, `functions.${first}`],
         roles: facts.readRoles,
       }
     case 'buckets.files':
