@@ -83,11 +83,11 @@ export async function confirmPhoneVerification(
  * The code for a number, on its way to it. Mock numbers of the project have fixed codes and get no message.
  * @throws `general_phone_disabled`
  */
-export async function sendCode(tx: Transaction, { origin, mail }: MailContext, phone: string): Promise<string> {
+export async function sendCode(tx: Transaction, { origin, mail, locale }: MailContext, phone: string): Promise<string> {
   const { project } = origin
   const mock = project.settings.auths.mockNumbers.find((number) => number.phone === phone)
   if (mock) return mock.otp
   const code = newCode()
-  await queueSms(tx, mail, project, { to: phone, text: `${code} is your code for ${project.name}.` })
+  await queueSms(tx, mail, project, { type: 'code', locale, to: phone, variables: { code } })
   return code
 }

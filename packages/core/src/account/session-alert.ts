@@ -2,6 +2,7 @@ import { type Queryable, sql, type Transaction } from '@basalt/database'
 import { queueMail } from '../mails/index.ts'
 import { countryUnknown, type Session } from '../sessions/index.ts'
 import type { User } from '../users/index.ts'
+import { momentIn } from '../wordings/index.ts'
 import { agentOf, type MailContext } from './mail-context.ts'
 
 /**
@@ -27,9 +28,8 @@ export async function alertOfSession(
     to: { address: user.email, name: user.name },
     variables: {
       user: user.name,
-      date: now.toISOString().slice(5, 10),
+      ...momentIn(locale, now),
       year: now.toISOString().slice(0, 4),
-      time: now.toISOString().slice(11, 19),
       device: [agentClient, agentOs, agentDevice].filter((part) => part !== 'UNKNOWN').join(', ') || 'UNKNOWN',
       ipAddress: origin.ip,
       country: countryUnknown,

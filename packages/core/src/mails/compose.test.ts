@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { compose, directionOf, plainText } from './compose.ts'
+import { compose, plainText } from './compose.ts'
 import { linkTo } from './links.ts'
 
 describe('composing a mail', () => {
@@ -31,8 +31,7 @@ describe('composing a mail', () => {
     assert.doesNotMatch(mail.html, /123456/)
   })
 
-  it('knows which way a language runs', () => {
-    assert.deepEqual(['en', 'de-at', 'ar-ae', 'he'].map(directionOf), ['ltr', 'ltr', 'rtl', 'rtl'])
+  it('lets the page run as its language does', () => {
     assert.match(compose({ subject: '', message: '' }, {}, 'rtl').html, /<html dir="rtl">/)
   })
 

@@ -1,13 +1,6 @@
-import type { Wording } from './types.ts'
+import type { Wording } from '../wordings/index.ts'
 
 export type Composed = { readonly subject: string; readonly html: string; readonly text: string }
-
-const rightToLeft = new Set(['ar', 'fa', 'he', 'ji', 'ur'])
-
-/** `ltr` or `rtl`, by the language. */
-export function directionOf(locale: string): 'ltr' | 'rtl' {
-  return rightToLeft.has(locale.slice(0, 2)) ? 'rtl' : 'ltr'
-}
 
 /**
  * Fills in values, escaped in the body. A paragraph whose placeholders all stay empty

@@ -2,10 +2,11 @@ import type { Transaction } from '@basalt/database'
 import type { Mailbox } from '@basalt/delivery'
 import { uniqueId } from '@basalt/service'
 import type { Project } from '../projects/index.ts'
+import type { Wording } from '../wordings/index.ts'
 import { compose } from './compose.ts'
 import { enqueue } from './queue.ts'
 import { postmanOf } from './servers.ts'
-import type { MailServices, Wording } from './types.ts'
+import type { MailServices } from './types.ts'
 
 export type Notice = {
   readonly to: Mailbox

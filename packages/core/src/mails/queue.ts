@@ -3,12 +3,12 @@ import { type Schema, sql, type Transaction } from '@basalt/database'
 import { uniqueId } from '@basalt/service'
 import { fail } from '@basalt/types'
 import type { Project } from '../projects/index.ts'
-import { compose, directionOf } from './compose.ts'
+import { directionOf, languageOf, mailWording } from '../wordings/index.ts'
+import { compose } from './compose.ts'
 import { mailJob } from './job.ts'
 import { postmanOf } from './servers.ts'
 import { findTemplate } from './templates.ts'
 import type { MailOrder, MailServices, StoredMail } from './types.ts'
-import { defaultWording } from './wordings.ts'
 
 /** A mail that waits longer than this was forgotten by the queue. */
 const forgottenAfterMs = 60_000
@@ -28,14 +28,15 @@ export async function queueMail(
   const postman = postmanOf(services, project)
   if (postman === null) throw fail('general_smtp_disabled')
   const template = postman.isOwn ? await findTemplate(tx, type, locale) : null
-  const direction = directionOf(locale)
+  // What is written in English for want of another language runs as English does.
+  const direction = directionOf(template ? locale : languageOf(locale))
   const values = { project: project.name, team: '', ...variables, direction }
   const from = {
     name: template?.senderName || postman.from.name,
     address: template?.senderEmail || postman.from.address,
   }
   const replyTo = template?.replyTo ? { name: from.name, address: template.replyTo } : postman.replyTo
-  const content = compose(template ?? defaultWording(type, locale), values, direction)
+  const content = compose(template ?? mailWording(type, locale), values, direction)
   await enqueue(tx, services, project.id, { id: uniqueId(), from, to, replyTo, ...content })
 }
 

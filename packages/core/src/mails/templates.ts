@@ -1,8 +1,8 @@
 import { type Database, type Queryable, sql } from '@basalt/database'
 import { type Actor, fail, type Renderable } from '@basalt/types'
 import { ownedSchema } from '../projects/index.ts'
-import type { MailType, Template } from './types.ts'
-import { defaultWording } from './wordings.ts'
+import { type MailType, mailWording } from '../wordings/index.ts'
+import type { Template } from './types.ts'
 
 export type EmailTemplate = Renderable<'emailTemplate'>
 
@@ -57,7 +57,7 @@ export async function removeTemplate(
 }
 
 function usual(type: MailType, locale: string): Template {
-  return { ...defaultWording(type, locale), senderName: '', senderEmail: '', replyTo: '' }
+  return { ...mailWording(type, locale), senderName: '', senderEmail: '', replyTo: '' }
 }
 
 function templateOf(type: MailType, locale: string, template: Template): EmailTemplate {

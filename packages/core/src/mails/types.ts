@@ -2,21 +2,7 @@ import type { Config } from '@basalt/config'
 import type { Mail, Mailbox, SmtpServer } from '@basalt/delivery'
 import type { Queues } from '@basalt/bus'
 import type { Secrets } from '../secrets/index.ts'
-
-/** The mails that Basalt writes to users, and that a project may word its own way. */
-export const mailTypes = [
-  'verification',
-  'magicSession',
-  'recovery',
-  'invitation',
-  'mfaChallenge',
-  'sessionAlert',
-  'otpSession',
-] as const
-export type MailType = (typeof mailTypes)[number]
-
-/** Subject and body, with `{{name}}` where a value belongs. */
-export type Wording = { readonly subject: string; readonly message: string }
+import type { MailType, Wording } from '../wordings/index.ts'
 
 /** How a project words one mail in one locale, and who it is from. */
 export type Template = Wording & {

@@ -6,10 +6,20 @@ import { uniqueId } from '@basalt/service'
 import { fail } from '@basalt/types'
 import type { Project } from '../projects/index.ts'
 import type { Secrets } from '../secrets/index.ts'
+import { smsText, type SmsType } from '../wordings/index.ts'
 import { smsJob } from './job.ts'
 
 /** What queueing a message needs of the process. */
 export type SmsServices = { readonly config: Pick<Config, 'sms'>; readonly queues: Queues; readonly secrets: Secrets }
+
+export type SmsOrder = {
+  readonly type: SmsType
+  readonly locale: string
+  /** International, with `+`. */
+  readonly to: string
+  /** Values of the text's placeholders; the project's name comes by itself. */
+  readonly variables: Readonly<Record<string, string>>
+}
 
 /** A message that waits longer than this was forgotten by the queue. */
 const forgottenAfterMs = 60_000
@@ -27,8 +37,14 @@ export function requireSms({ config }: Pick<SmsServices, 'config'>): void {
  * Writes a message into the transaction of what it is about, and sends it after the commit.
  * @throws `general_phone_disabled`
  */
-export async function queueSms(tx: Transaction, services: SmsServices, project: Project, sms: Sms): Promise<void> {
+export async function queueSms(
+  tx: Transaction,
+  services: SmsServices,
+  project: Project,
+  { type, locale, to, variables }: SmsOrder,
+): Promise<void> {
   requireSms(services)
+  const sms: Sms = { to, text: smsText(type, locale, { project: project.name, ...variables }) }
   const id = uniqueId()
   const content = services.secrets.encrypt(JSON.stringify(sms))
   await tx.run(sql`INSERT INTO smsMessages (id, createdAt, content) VALUES (${id}, ${new Date()}, ${content})`)

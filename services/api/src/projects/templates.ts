@@ -1,5 +1,6 @@
 import { localeCodes } from '@basalt/core/locale'
-import { getTemplate, mailTypes, removeTemplate, setTemplate } from '@basalt/core/mails'
+import { getTemplate, removeTemplate, setTemplate } from '@basalt/core/mails'
+import { mailTypes } from '@basalt/core/wordings'
 import { fail } from '@basalt/types'
 import { endpoint } from '#http/endpoint.ts'
 import { choice, text, uid } from '#http/kinds.ts'

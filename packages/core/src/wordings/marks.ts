@@ -1,5 +1,5 @@
 /** A paragraph. It is left out of a mail when all its values are empty. */
-export const p = (...sentences: readonly string[]): string => `<p>${sentences.join(' ')}</p>`
+export const p = (text: string): string => `<p>${text}</p>`
 
 /** The button that leads where the mail is about. */
 export const button = (label: string): string => `<p><a class="button" href="{{redirect}}">${label}</a></p>`
@@ -7,6 +7,4 @@ export const button = (label: string): string => `<p><a class="button" href="{{r
 export const code = '<p class="code">{{otp}}</p>'
 
 /** With what somebody signs in, as far as it is known. */
-export const agent = p('{{agentClient}}', '{{agentOs}}', '{{agentDevice}}')
-
-export const bold = (text: string): string => `{{b}}${text}{{/b}}`
+export const agent = p('{{agentClient}} {{agentOs}} {{agentDevice}}')
