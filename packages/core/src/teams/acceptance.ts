@@ -3,7 +3,7 @@ import { fail } from '@basalt/types'
 import type { Origin } from '../activity/index.ts'
 import { sameSecret } from '../secrets/index.ts'
 import { createSession, type Session } from '../sessions/index.ts'
-import { changeUser, requireUser } from '../users/index.ts'
+import { changeUser, requireUser, type User } from '../users/index.ts'
 import { invitationHash } from './invitations.ts'
 import { type Membership, presentMembership } from './present.ts'
 import { addToTotal, confirmMembership, getTeamRow, lockTeamRow, membershipRow } from './queries.ts'
@@ -21,9 +21,12 @@ export type Accepted = {
   readonly session: Session | null
 }
 
+/** What an invitation was sent to, and what accepting it therefore proves. */
+type Way = 'email' | 'phone'
+
 /**
- * Accepts an invitation by the secret of its mail, which proves the address: it is void once the user has another one.
- * Whoever is not signed in is now.
+ * Accepts an invitation by the secret of its mail or message, which proves the address or number: it is void once the
+ * user has another one. Whoever is not signed in is now.
  * @throws `membership_not_found`, `team_not_found`, `team_membership_mismatch`, `team_invalid_secret`,
  * `team_invite_mismatch`, `membership_already_confirmed`, `user_blocked`
  */
@@ -32,32 +35,37 @@ export async function acceptInvitation(tx: Transaction, origin: Origin, input: A
   const row = await membershipRow(tx, membershipId)
   await getTeamRow(tx, teamId)
   if (row.teamId !== teamId) throw fail('team_membership_mismatch', { membershipId, teamId })
-  const { email } = await requireUser(tx, row.userId)
-  if (row.secretHash === null || !sameSecret(invitationHash(input.secret, email), row.secretHash)) {
-    throw fail('team_invalid_secret', { membershipId })
-  }
+  const invited = await requireUser(tx, row.userId)
+  const way = wayOf(invited, input.secret, row.secretHash)
+  if (way === null) throw fail('team_invalid_secret', { membershipId })
   const { user: caller } = origin.actor
   if (row.userId !== userId || (caller && caller.id !== userId)) throw fail('team_invite_mismatch', { membershipId })
   await lockTeamRow(tx, teamId)
   if (!(await confirmMembership(tx, membershipId))) throw fail('membership_already_confirmed', { membershipId })
   await addToTotal(tx, teamId, 1)
-  const session = caller ? null : await signIn(tx, origin, userId)
+  const session = caller ? null : await signIn(tx, origin, userId, way)
   await changeUser(tx, userId, (user) => {
     // Changed since it was read above: nothing proves the new address.
-    if (user.email !== email) throw fail('team_invalid_secret', { membershipId })
-    return { emailVerified: true }
+    if (user[way] !== invited[way]) throw fail('team_invalid_secret', { membershipId })
+    return way === 'email' ? { emailVerified: true } : { phoneVerified: true }
   })
   return { membership: await presentMembership(tx, await membershipRow(tx, membershipId)), session }
 }
 
-async function signIn(tx: Transaction, { project, ip, userAgent }: Origin, userId: string): Promise<Session> {
+function wayOf(user: User, secret: string, hash: string | null): Way | null {
+  if (hash === null) return null
+  const ways = ['email', 'phone'] as const
+  return ways.find((way) => user[way] !== null && sameSecret(invitationHash(secret, user[way]), hash)) ?? null
+}
+
+async function signIn(tx: Transaction, { project, ip, userAgent }: Origin, userId: string, way: Way): Promise<Session> {
   const user = await requireUser(tx, userId)
   if (!user.status) throw fail('user_blocked', { userId })
   return createSession(tx, {
     userId,
-    provider: 'email',
-    providerUid: user.email ?? '',
-    factors: ['email'],
+    provider: way,
+    providerUid: user[way] ?? '',
+    factors: [way],
     ip,
     userAgent,
     durationSeconds: project.settings.auths.duration,

@@ -2,8 +2,10 @@ import type { Bus } from '@basalt/bus'
 import type { Transaction } from '@basalt/database'
 import { fail } from '@basalt/types'
 import type { Origin } from '../activity/index.ts'
-import { linkTo, type MailServices, queueMail, requireMail } from '../mails/index.ts'
+import { linkTo, type MailServices, queueMail } from '../mails/index.ts'
 import { hashSecret, newSecret } from '../secrets/index.ts'
+import { queueSms, type SmsServices } from '../sms/index.ts'
+import type { User } from '../users/index.ts'
 import { type Invitee, requireInvitee, resolveInvitee } from './invitees.ts'
 import { type Membership, presentMembership } from './present.ts'
 import { findMembershipOf, insertMembership, lockTeamRow, membershipRow, renewInvitation } from './queries.ts'
@@ -18,50 +20,74 @@ export type Invitation = Invitee & {
   readonly locale: string
 }
 
-const secretBytes = 128
+export type InvitationServices = MailServices & SmsServices & { readonly bus: Bus }
+
+const mailedSecretBytes = 128
+/** Long enough for any guess, and short enough for a text message. */
+const textedSecretBytes = 32
 
 /**
- * Invites somebody into a team by mail, as its owners may. An invitation that waits is sent again with a new secret.
+ * Invites somebody into a team as its owners may: by mail, or by SMS whoever has no address of mail. An invitation that
+ * waits is sent again with a new secret.
  * @throws `general_argument_invalid`, `general_smtp_disabled`, `general_phone_disabled`, `team_not_found`,
  * `user_unauthorized`, `user_not_found`, `user_already_exists`, `user_count_exceeded`, `membership_already_confirmed`
  */
 export async function inviteMember(
   tx: Transaction,
-  services: MailServices & { readonly bus: Bus },
+  services: InvitationServices,
   origin: Origin,
   invitation: Invitation,
 ): Promise<Membership> {
   const { project, actor } = origin
-  const { teamId, roles, url, locale } = invitation
+  const { teamId, roles, url } = invitation
   checkRoles(project, roles)
   if (url === '') throw fail('general_argument_invalid', { reason: 'Parameter `url` is required.' })
   requireInvitee(invitation)
-  requireMail(services, project)
   const team = await readableTeam(tx, actor, teamId)
   authoriseOwner(actor, teamId)
   await lockTeamRow(tx, teamId)
   const user = await resolveInvitee(tx, services.bus, origin, invitation)
-  if (user.email === null) throw fail('general_phone_disabled', { userId: user.id })
-  const secret = newSecret(secretBytes)
-  const membershipId = await openInvitation(tx, {
-    teamId,
-    userId: user.id,
-    roles,
-    secretHash: invitationHash(secret, user.email),
-  })
-  const values = { membershipId, userId: user.id, secret, teamId, teamName: team.name }
-  await queueMail(tx, services, project, {
-    type: 'invitation',
-    locale,
-    to: { name: user.name, address: user.email },
-    variables: { user: user.name, team: team.name, owner: actor.user?.name ?? '', redirect: linkTo(url, values) },
-  })
+  const secret = newSecret(user.email === null ? textedSecretBytes : mailedSecretBytes)
+  const secretHash = invitationHash(secret, user.email ?? user.phone)
+  const membershipId = await openInvitation(tx, { teamId, userId: user.id, roles, secretHash })
+  const redirect = linkTo(url, { membershipId, userId: user.id, secret, teamId, teamName: team.name })
+  await send(tx, services, origin, { user, locale: invitation.locale, team: team.name, redirect })
   return presentMembership(tx, await membershipRow(tx, membershipId))
 }
 
-/** What is kept of a secret: it counts together with the address that it was mailed to, and for no other. */
-export function invitationHash(secret: string, email: string | null): string {
-  return hashSecret(`${secret} ${email ?? ''}`)
+/** What is kept of a secret: it counts together with the address or number that it was sent to, and for no other. */
+export function invitationHash(secret: string, address: string | null): string {
+  return hashSecret(`${secret} ${address ?? ''}`)
+}
+
+type Letter = {
+  readonly user: User
+  readonly locale: string
+  readonly team: string
+  readonly redirect: string
+}
+
+/** Mock numbers get no message, as they get none with a code. */
+async function send(
+  tx: Transaction,
+  services: InvitationServices,
+  { project, actor }: Origin,
+  { user, locale, team, redirect }: Letter,
+): Promise<void> {
+  const { email, phone } = user
+  const owner = actor.user?.name || project.name
+  if (email !== null) {
+    const variables = { user: user.name, team, owner, redirect }
+    return queueMail(tx, services, project, {
+      type: 'invitation',
+      locale,
+      to: { name: user.name, address: email },
+      variables,
+    })
+  }
+  if (phone === null) throw fail('user_email_not_found', { userId: user.id })
+  if (project.settings.auths.mockNumbers.some((number) => number.phone === phone)) return
+  await queueSms(tx, services, project, { type: 'invitation', locale, to: phone, variables: { team, owner, redirect } })
 }
 
 type Opening = {

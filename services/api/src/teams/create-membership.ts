@@ -40,6 +40,7 @@ export const teamsCreateMembership = endpoint({
     'user_already_exists',
     'user_count_exceeded',
     'user_email_already_exists',
+    'user_email_not_found',
     'user_not_found',
     'user_unauthorized',
   ],
