@@ -94,6 +94,12 @@ describe('images of other servers', () => {
     assert.deepEqual(await refusal('favicon', '/loop'), [404, 'avatar_icon_not_found'])
   })
 
+  it('are no screenshots: those need a browser', async () => {
+    assert.deepEqual(await refusal('screenshots', '/page.html'), [404, 'avatar_remote_url_failed'])
+    const wrong = await fetch(`${project.endpoint}/avatars/screenshots?url=${origin}&scale=9&project=${project.id}`)
+    assert.equal(wrong.status, 400)
+  })
+
   it('are never fetched from inside', async () => {
     const before = calls
     for (const operation of ['image', 'favicon']) {

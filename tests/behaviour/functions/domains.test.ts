@@ -87,6 +87,18 @@ describe('the domain of a function', () => {
     assert.deepEqual(await page(name), [404, 'rule_not_found'])
   })
 
+  it('is known to be taken before somebody asks for it', async () => {
+    const ask = (value: string) => project.owner.get('/v1/console/resources', { value, type: 'rules' })
+    assert.partialDeepStrictEqual(await ask(domain.toUpperCase()), {
+      status: 409,
+      body: { type: 'resource_already_exists' },
+    })
+    assert.equal((await ask(`free-${domain}`)).status, 204)
+    assert.equal((await ask('functions.localhost')).body.type, 'general_argument_invalid')
+    const elsewhere = await project.console.get('/v1/console/resources', { value: domain, type: 'rules' })
+    assert.equal(elsewhere.body.type, 'general_access_forbidden')
+  })
+
   it('is one in the whole installation, right below the functions domain', async () => {
     const other = await aProject()
     const theirs = await aFunction(other, site)

@@ -1,6 +1,7 @@
 import type { Endpoint } from '#http/endpoint.ts'
 import { avatarsGetInitials, avatarsGetQR } from './made.ts'
 import { avatarsGetFavicon, avatarsGetImage } from './remote.ts'
+import { avatarsGetScreenshot } from './screenshots.ts'
 import { avatarsGetBrowser, avatarsGetCreditCard, avatarsGetFlag } from './marks.ts'
 
 export const avatarsEndpoints: readonly Endpoint[] = [
@@ -9,6 +10,7 @@ export const avatarsEndpoints: readonly Endpoint[] = [
   avatarsGetFlag,
   avatarsGetImage,
   avatarsGetFavicon,
+  avatarsGetScreenshot,
   avatarsGetQR,
   avatarsGetInitials,
 ]

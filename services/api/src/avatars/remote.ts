@@ -5,7 +5,7 @@ import { optional } from '#http/params.ts'
 import { sendKept } from '#http/send-image.ts'
 
 const common = { auth: ['session', 'jwt', 'key'], scopes: ['avatars.read'] } as const
-const httpUrl = (doc: string) => {
+export const httpUrl = (doc: string) => {
   const kind = url(doc)
   return { ...kind, rule: { ...kind.rule, schemes: ['http', 'https'] } }
 }

@@ -1,4 +1,5 @@
 import type { Endpoint } from '#http/endpoint.ts'
+import { consoleGetResource } from './resources.ts'
 import { consoleVariables } from './variables.ts'
 
-export const consoleEndpoints: readonly Endpoint[] = [consoleVariables]
+export const consoleEndpoints: readonly Endpoint[] = [consoleVariables, consoleGetResource]

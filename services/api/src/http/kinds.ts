@@ -153,6 +153,20 @@ export function float(doc: string, validator: 'float' | 'numeric' = 'float'): Pa
   )
 }
 
+/** A number within bounds, both inclusive; digits as text are taken too. */
+export function floatRange({ min, max }: { min: number; max: number }, doc: string): Param<number> {
+  return param(
+    (value, name) => {
+      const number = typeof value === 'string' && /^-?\d{1,15}(?:\.\d{1,15})?$/.test(value) ? Number(value) : value
+      if (typeof number === 'number' && number >= min && number <= max) return number
+      throw invalid(name, `must be a number from ${min} to ${max}`)
+    },
+    { type: 'number', minimum: min, maximum: max },
+    { validator: 'range', min, max, number: 'float' },
+    doc,
+  )
+}
+
 /** A colour of 3 or 6 hex digits, without `#`. */
 export function hexColor(doc: string): Param<string> {
   return param(
