@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Body } from '#support/client.ts'
 import { testSecret } from '#support/environment.ts'
 import { takeLease } from '#support/lease.ts'
 import { Mailbox } from '#support/mail.ts'
@@ -11,7 +13,8 @@ import type { Place } from '#support/project.ts'
 import { until } from '#support/until.ts'
 import { freePort } from '../start/launch.ts'
 
-type Name = 'api' | 'worker' | 'executor'
+/** The second worker runs only where it is started. */
+type Name = 'api' | 'worker' | 'worker-2' | 'executor'
 
 /** The services as a fleet runs them: each a process that can be killed by itself. */
 export type Fleet = AsyncDisposable & {
@@ -20,6 +23,8 @@ export type Fleet = AsyncDisposable & {
   kill(name: Name): Promise<void>
   /** Memory that a service holds, and the most that it ever held. */
   memoryMb(name: Name): { readonly now: number; readonly most: number }
+  /** What the service has logged so far. */
+  log(name: Name): readonly Body[]
   /** Whether the service still runs as it was started. */
   isRunning(name: Name): boolean
   /** `within` is a command that runs the service, as one that gives it another view of the machine. */
@@ -38,7 +43,8 @@ export async function aFleet(more: Readonly<Record<string, string>> = {}): Promi
   const lease = stack.adopt(await takeLease(), (one) => one.release())
   const mailbox = stack.adopt(await Mailbox.open(), (one) => one.close())
   const folder = stack.adopt(await mkdtemp(join(tmpdir(), 'basalt-fleet-')), (path) => rm(path, { recursive: true }))
-  const ports = { api: await freePort(), executor: await freePort(), worker: await freePort() }
+  const ports = { api: await freePort(), executor: await freePort() }
+  const lines = { api: [], worker: [], 'worker-2': [], executor: [] } as Record<Name, string[]>
   const running = new Map<Name, ChildProcess>()
   const origin = `http://127.0.0.1:${ports.api}`
   const environment = {
@@ -64,14 +70,17 @@ export async function aFleet(more: Readonly<Record<string, string>> = {}): Promi
   }
   const answers = (url: string) => async () => (await fetch(url)).status > 0
   const start = async (name: Name, within: readonly string[] = []): Promise<void> => {
-    const [program, ...words] = [...within, process.execPath, join(root, 'services', name, 'src', 'main.ts')]
+    const folder = name === 'worker-2' ? 'worker' : name
+    const port = folder === 'worker' ? 0 : ports[folder]
+    const [program, ...words] = [...within, process.execPath, join(root, 'services', folder, 'src', 'main.ts')]
     const child = spawn(program, words, {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...environment, BASALT_PORT: String(ports[name]), BASALT_METRICS_PORT: 'off' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...environment, BASALT_PORT: String(port), BASALT_METRICS_PORT: 'off' },
     })
+    if (child.stdout) createInterface(child.stdout).on('line', (line) => lines[name].push(line))
     running.set(name, child)
-    if (name === 'worker') return
-    await until(answers(`http://127.0.0.1:${ports[name]}/v1/health/version`), { deadline: 30_000, what: `the ${name}` })
+    if (folder === 'worker') return
+    await until(answers(`http://127.0.0.1:${port}/v1/health/version`), { deadline: 30_000, what: `the ${name}` })
   }
   stack.defer(async () => {
     for (const name of running.keys()) await kill(name)
@@ -85,6 +94,7 @@ export async function aFleet(more: Readonly<Record<string, string>> = {}): Promi
       const of = (key: string): number => Number(new RegExp(`${key}:\\s+(\\d+)`).exec(status)?.[1]) / 1024
       return { now: of('VmRSS'), most: of('VmHWM') }
     },
+    log: (name) => lines[name].map((line) => JSON.parse(line)),
     isRunning: (name) => running.get(name)?.exitCode === null && running.get(name)?.signalCode === null,
     start,
     databaseUrl: lease.databaseUrl,
