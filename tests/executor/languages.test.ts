@@ -14,6 +14,18 @@ const samples: Readonly<Record<string, Sample>> = {
     commands: 'mkdir -p "$PIP_TARGET" && echo "word = \'installed\'" > "$PIP_TARGET/made.py"',
     made: 'installed',
   },
+  deno: {
+    file: 'main.ts',
+    source: `import { word } from './made.ts'\nexport default ({ res, log }: any) => {\n  log('deno')\n  return res.text(word)\n}\n`,
+    commands: `echo "export const word: string = 'built'" > made.ts && deno cache main.ts && [ -d .deno ]`,
+    made: 'built',
+  },
+  bun: {
+    file: 'main.ts',
+    source: `import { word } from 'made'\nexport default ({ res, log }: any) => {\n  log('bun')\n  return res.text(word)\n}\n`,
+    commands: `bun --version && mkdir -p node_modules/made && echo "exports.word = 'installed'" > node_modules/made/index.js`,
+    made: 'installed',
+  },
   ruby: {
     file: 'main.rb',
     source: "def main(context)\n  context.log('ruby')\n  context.res.text(File.read('made.txt'))\nend\n",

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { runtimes, type Runtime } from '@basalt/runtimes'
+import { bringInterpreters } from './interpreters.ts'
 
 type Language = {
   readonly runtime: Runtime
@@ -13,17 +14,38 @@ type Language = {
   readonly broken: { readonly file: string; readonly source: string; readonly reason: RegExp }
 }
 
-type Fixture = { readonly key: string; readonly entrypoint: string; readonly broken: Language['broken'] }
+type Fixture = {
+  readonly key: string
+  /** Where it is not the key. */
+  readonly folder?: string
+  readonly entrypoint: string
+  readonly broken: Language['broken']
+}
+
+bringInterpreters()
 
 const fixtures: readonly Fixture[] = [
   {
     key: 'node',
-    entrypoint: 'main.cjs',
+    folder: 'javascript',
+    entrypoint: 'main.mjs',
     broken: {
       file: 'broken.mjs',
       source: 'export default () => {\n  return (;\n}\n',
       reason: /broken\.mjs:2[^]*SyntaxError/,
     },
+  },
+  {
+    key: 'deno',
+    folder: 'javascript',
+    entrypoint: 'main.ts',
+    broken: { file: 'broken.ts', source: 'export default () => {\n  return (;\n}\n', reason: /broken\.ts:2/ },
+  },
+  {
+    key: 'bun',
+    folder: 'javascript',
+    entrypoint: 'main.ts',
+    broken: { file: 'broken.ts', source: 'export default () => {\n  return (;\n}\n', reason: /broken\.ts:2/ },
   },
   {
     key: 'python',
@@ -45,10 +67,10 @@ const fixtures: readonly Fixture[] = [
   },
 ]
 
-export const languages: readonly Language[] = fixtures.map(({ key, ...rest }) => {
+export const languages: readonly Language[] = fixtures.map(({ key, folder = key, ...rest }) => {
   const runtime = runtimes.findLast((candidate) => candidate.key === key)
   if (!runtime) throw new Error(`no runtime ${key}`)
-  return { ...rest, runtime, folder: join(import.meta.dirname, 'fixtures', key), missing: missingOf(runtime) }
+  return { ...rest, runtime, folder: join(import.meta.dirname, 'fixtures', folder), missing: missingOf(runtime) }
 })
 
 function missingOf({ programs }: Runtime): string | false {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { families, type Family } from './families.ts'
 
 /** One version of a language, as a function names it. */
-export type Runtime = Omit<Family, 'versions' | 'image' | 'tag'> & {
+export type Runtime = Omit<Family, 'versions' | 'image' | 'folder'> & {
   /** `node-22`. */
   readonly id: string
   readonly version: string
@@ -13,13 +13,13 @@ export type Runtime = Omit<Family, 'versions' | 'image' | 'tag'> & {
 }
 
 /** Every runtime that functions can choose, in the order in which they are listed. */
-export const runtimes: readonly Runtime[] = families.flatMap(({ versions, image, tag, ...family }) =>
+export const runtimes: readonly Runtime[] = families.flatMap(({ versions, image, folder, ...family }) =>
   versions.map((version) => ({
     ...family,
     id: `${family.key}-${version}`,
     version,
-    image: `${image}:${tag(version)}`,
-    serverFolder: join(import.meta.dirname, '..', family.key),
+    image: image(version),
+    serverFolder: join(import.meta.dirname, '..', folder),
   })),
 )
 

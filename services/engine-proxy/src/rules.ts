@@ -19,7 +19,7 @@ const anyOfFunctions: Rule = ({ name }) =>
   containerPattern.test(name) ? null : 'the container is not one of a function'
 const allow: Rule = () => null
 
-/** Every request that the engine gets to see. `*` stands for one part of the path. */
+/** Every request that the engine gets to see. `*` stands for one part of the path, of the name of an image for several. */
 const rules: Readonly<Record<string, Rule>> = {
   'GET /containers/json': ({ query }) =>
     asksForOwn(query.get('filters')) ? null : `the list needs a filter for ${labels.executor}`,
@@ -37,7 +37,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'POST /containers/*/start': anyOfFunctions,
   'POST /containers/*/wait': anyOfFunctions,
   'DELETE /containers/*': anyOfFunctions,
-  'GET /images/*/json': ({ name }) => known(name),
+  'GET /images/**/json': ({ name }) => known(name),
   'POST /images/create': ({ query }) =>
     [...query.keys()].some((key) => key !== 'fromImage' && key !== 'tag')
       ? 'images are pulled only'
@@ -63,17 +63,16 @@ export function objection(method: string, url: string, body: unknown, volume: st
   return 'nothing like this is asked for functions'
 }
 
-/** What `*` stands for, '' where there is none; null when the rule is for other requests. */
+/** What the star stands for, '' where there is none; null when the rule is for other requests. */
 function matched(rule: string, method: string, path: string): string | null {
   const [ruleMethod, rulePath = ''] = rule.split(' ')
-  const [parts, wanted] = [path.split('/'), rulePath.split('/')]
-  if (ruleMethod !== method || parts.length !== wanted.length) return null
-  let name = ''
-  for (const [index, part] of parts.entries()) {
-    if (wanted[index] === '*') name = part
-    else if (wanted[index] !== part) return null
-  }
-  return name
+  if (ruleMethod !== method) return null
+  const [before = '', after] = rulePath.split(/\*+/)
+  if (after === undefined) return path === rulePath ? '' : null
+  if (!path.startsWith(before) || !path.endsWith(after)) return null
+  const name = path.slice(before.length, path.length - after.length)
+  if (name === '' || path.length < before.length + after.length) return null
+  return rulePath.includes('**') || !name.includes('/') ? name : null
 }
 
 function asksForOwn(filters: string | null): boolean {

@@ -87,6 +87,7 @@ export class ProcessDriver implements Driver {
         folder: serverFolder,
         script: `exec ${runtime.startCommand}`,
         memoryMb: specification.memoryMb,
+        reservedMb: runtime.reservedMb,
         ...functionLimits,
         userId,
       })
@@ -136,6 +137,7 @@ export class ProcessDriver implements Driver {
       environment: { ...job.environment, PATH: programs.path, HOME: homeFolder },
       folder: buildFolder,
       memoryMb: job.specification.memoryMb,
+      reservedMb: job.runtime.reservedMb,
       ...buildLimits,
       maxFileBytes: job.maxOutputBytes,
       userId,

@@ -1,5 +1,5 @@
 import { accessSync, constants, realpathSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { ExecutorError } from '@basalt/executor-client'
 import type { Mount } from './sandbox.ts'
 
@@ -18,22 +18,30 @@ export function findPrograms(
   path: string,
 ): { readonly mounts: readonly Mount[]; readonly path: string } {
   const missing: string[] = []
-  const mounts: Mount[] = []
+  const places: Place[] = []
   for (const name of names) {
     const found = name === 'node' ? process.execPath : findIn(`${usual}${delimiter}${path}`, name)
     if (found === null) missing.push(name)
-    else if (!found.startsWith('/usr/') && !found.startsWith('/bin/')) mounts.push(mountOf(name, found))
+    else places.push(placeOf(name, found))
   }
   if (missing.length > 0) {
     const message = `${missing.join(', ')} must be installed on the machine of the executor to run this runtime.`
     throw new ExecutorError('runtime_unavailable', { message })
   }
-  return { mounts, path: [...mounts.map(({ to }) => join(to, 'bin')), usual].join(':') }
+  const mounts = places.flatMap(({ mount }) => mount ?? [])
+  return { mounts, path: [...places.map(({ folder }) => folder), usual].join(':') }
 }
 
-/** A program comes with the folder that it was installed to, as it may load files from there. */
-function mountOf(name: string, found: string): Mount {
-  return { from: dirname(dirname(realpathSync(found))), to: join(folder, name) }
+/** Where a program is found in the sandbox, and the mount that it takes. */
+type Place = { readonly mount: Mount | null; readonly folder: string }
+
+/** /usr is there as it is. From elsewhere, a program comes with the folder that it was installed to, as it may load files from there. */
+function placeOf(name: string, found: string): Place {
+  if (found.startsWith('/usr/') || found.startsWith('/bin/')) return { mount: null, folder: dirname(found) }
+  const own = dirname(realpathSync(found))
+  const to = join(folder, name)
+  if (basename(own) !== 'bin') return { mount: { from: own, to }, folder: to }
+  return { mount: { from: dirname(own), to }, folder: join(to, 'bin') }
 }
 
 function findIn(path: string, name: string): string | null {

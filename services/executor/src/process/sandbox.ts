@@ -11,6 +11,8 @@ export type Confinement = {
   /** Run by `sh -c`. */
   readonly script: string
   readonly memoryMb: number
+  /** What the language's engine reserves on top of that. */
+  readonly reservedMb: number
   readonly processes: number
   /** Size of /tmp, which lies in memory. */
   readonly temporaryMb: number
@@ -19,8 +21,6 @@ export type Confinement = {
   readonly userId: number | null
 }
 
-/** Address space of a JavaScript engine that it reserves and does not use counts as data, too. */
-const reservedMb = 768
 const openFiles = 1024
 
 /** Parts of /etc without which names and certificates cannot be resolved; nothing in them is secret. */
@@ -103,7 +103,7 @@ function system(): readonly string[] {
   return [...pieces('/usr', 'local'), ...pieces('/usr/local', 'server'), ...roots, ...etc]
 }
 
-function limits({ memoryMb, processes, maxFileBytes }: Confinement): readonly string[] {
+function limits({ memoryMb, reservedMb, processes, maxFileBytes }: Confinement): readonly string[] {
   return [
     `--data=${(memoryMb + reservedMb) * 1024 * 1024}`,
     `--nproc=${processes}`,

@@ -107,4 +107,17 @@ function captureStreams() {
   }
 }
 
-module.exports = { Output, captureStreams, current }
+/** The consoles of Bun and Deno write by themselves, not through the streams. */
+function captureConsole() {
+  if (!process.versions.bun && !process.versions.deno) return
+  for (const name of ['debug', 'error', 'info', 'log', 'warn']) {
+    const write = console[name].bind(console)
+    console[name] = (...values) => {
+      const output = current.getStore()
+      if (output === undefined || output.closed) write(...values)
+      else output.native(format(...values))
+    }
+  }
+}
+
+module.exports = { Output, captureConsole, captureStreams, current }

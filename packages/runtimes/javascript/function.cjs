@@ -13,7 +13,7 @@ async function loadFunction(folder, entrypoint) {
   if (inside.startsWith('..') || isAbsolute(inside)) throw `The entrypoint ${entrypoint} is outside of the function.`
   if (!existsSync(path)) throw `The entrypoint ${entrypoint} is not in the deployment.`
   const loaded = await import(pathToFileURL(path).href).catch((error) => {
-    throw (error instanceof SyntaxError && placeOf(path)) || error
+    throw placeOf(error, path) || error
   })
   // TypeScript's own modules, compiled to CommonJS, have their default export one level deeper.
   const found = [loaded.default, loaded.default && loaded.default.default, loaded.main].find(isFunction)
@@ -21,8 +21,11 @@ async function loadFunction(folder, entrypoint) {
   return found
 }
 
-/** A syntax error in an ES module does not say where it is; Node's own check does. Empty where that finds nothing. */
-function placeOf(path) {
+/** What a syntax error does not say by itself: where it is. Empty where that is not to be found. */
+function placeOf(error, path) {
+  const { versions } = process
+  if (versions.bun) return error && error.position ? globalThis.Bun.inspect(error) : ''
+  if (versions.deno || !(error instanceof SyntaxError)) return ''
   const { stderr } = spawnSync(process.execPath, ['--check', path], { timeout: 5000, encoding: 'utf8' })
   return (stderr || '').trim()
 }
