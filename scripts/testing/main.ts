@@ -18,6 +18,7 @@ const programs = {
   python3: 'python3',
   pip3: 'python3-pip',
   ruby: 'ruby',
+  php: 'php-cli',
   chromium: 'chromium',
   clamd: 'clamav-daemon',
 }

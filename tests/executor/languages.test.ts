@@ -26,6 +26,13 @@ const samples: Readonly<Record<string, Sample>> = {
     commands: `bun --version && mkdir -p node_modules/made && echo "exports.word = 'installed'" > node_modules/made/index.js`,
     made: 'installed',
   },
+  php: {
+    file: 'main.php',
+    source:
+      "<?php\nreturn function ($context) {\n    $context->log('php');\n    return $context->res->text(made());\n};\n",
+    commands: `mkdir vendor && echo '<?php function made() { return "installed"; }' > vendor/autoload.php`,
+    made: 'installed',
+  },
   ruby: {
     file: 'main.rb',
     source: "def main(context)\n  context.log('ruby')\n  context.res.text(File.read('made.txt'))\nend\n",

@@ -57,6 +57,15 @@ const fixtures: readonly Fixture[] = [
     },
   },
   {
+    key: 'php',
+    entrypoint: 'main.php',
+    broken: {
+      file: 'broken.php',
+      source: '<?php\nreturn function ($context) {\n    return (;\n};\n',
+      reason: /ParseError: syntax error[^]*broken\.php:3/,
+    },
+  },
+  {
     key: 'ruby',
     entrypoint: 'main.rb',
     broken: {
