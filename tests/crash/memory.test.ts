@@ -4,10 +4,10 @@ import { type Client, expectStatus } from '#support/client.ts'
 import { aProject } from '#support/project.ts'
 import { aFleet, type Fleet } from './services.ts'
 
-/** Together 80 MB, while the heap of each service is bounded to 64. */
+/** Together 160 MB, while the heap of each service is bounded to 128. */
 const rowCount = 20_000
-const bodyBytes = 4000
-const heapMb = 64
+const bodyBytes = 8000
+const heapMb = 128
 const [atOnce, pageSize] = [100, 500]
 const rows = '/v1/tablesdb/main/tables/large/rows'
 const query = (method: string, values: readonly unknown[]): string => JSON.stringify({ method, values })

@@ -74,6 +74,8 @@ export class Connection {
   destroy(): void {
     this.broken = true
     this.#inner.destroy()
+    // The driver only stops writing: what a server has left to say would still be read.
+    streamOf(this.#inner).destroy()
   }
 
   #send<T>(
