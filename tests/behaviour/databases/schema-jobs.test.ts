@@ -11,6 +11,8 @@ import { aTable, addColumn, query } from './a-table.ts'
 
 /** One more than what a request goes through by itself. */
 const manyRows = 10_001
+/** A text index over them takes seconds. */
+const wordyRows = 60_000
 
 describe('changes of the schema that a request cannot wait for', () => {
   let project: TestProject
@@ -83,6 +85,33 @@ describe('changes of the schema that a request cannot wait for', () => {
     await comesTo(`${path}/columns/of`, 'available')
     const row = { rowId: 'new', data: { late: true, of: { $id: 'one' } } }
     assert.equal((await server.post(`${path}/rows`, row)).status, 201)
+  })
+
+  it('tell how much of them is done', async () => {
+    const { server } = project
+    const path = await aTable(project, 'long', { words: { kind: 'string', size: 1000 } })
+    const table = await schema.one<{ sequence: number }>(
+      sql`SELECT sequence FROM schemaColumns WHERE columnKey = 'words' ORDER BY sequence DESC LIMIT 1`,
+    )
+    await schema.run(
+      sql`INSERT INTO ${await tableName('long')} (id, createdAt, updatedAt, permissions, ${name(`c_${table?.sequence}`)})
+          SELECT CONCAT('r', seq), NOW(3), NOW(3), '[]', CONCAT(REPEAT(CONCAT('word', seq, ' '), 40), SHA2(seq, 256))
+          FROM ${name(`seq_1_to_${wordyRows}`)}`,
+    )
+    assert.deepEqual((await server.get(`${path}/progress`)).body, { changing: false, percent: null })
+    await server.post(`${path}/indexes`, { key: 'text', type: 'fulltext', columns: ['words'] })
+    const told = new Set<number>()
+    await until(
+      async () => {
+        const { body } = expectStatus(await server.get(`${path}/progress`), 200)
+        if (body.percent !== null) told.add(body.percent)
+        return !body.changing
+      },
+      { deadline: 60_000, what: 'an index' },
+    )
+    assert.ok(told.size > 1, [...told].join(' '))
+    assert.equal((await server.get(`${path}/indexes/text`)).body.status, 'available')
+    assert.equal((await server.get(`/v1/tablesdb/main/tables/nowhere/progress`)).body.type, 'table_not_found')
   })
 
   it('come once the table is free, where somebody uses it for longer', async () => {

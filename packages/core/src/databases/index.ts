@@ -13,6 +13,7 @@ export {
 export { Tables } from './directory.ts'
 export { createIndex, getIndex, listIndexes, removeIndex } from './indexes.ts'
 export { type ColumnRecord, type IndexRecord, type TableRecord } from './present.ts'
+export { tableProgress } from './progress.ts'
 export { reconcileSchema } from './reconcile.ts'
 export { relationPaths } from './relation-paths.ts'
 export { finishLater, schemaJob } from './schema-job.ts'

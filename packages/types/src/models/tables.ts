@@ -59,5 +59,6 @@ export const tablesModels = {
     columns: everyColumn,
     indexes: many('columnIndex'),
   }),
+  tableProgress: model({ changing: boolean(), percent: nullable(integer()) }),
   tableList: model({ total: integer(), tables: many('table') }),
 }

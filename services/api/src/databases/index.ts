@@ -15,7 +15,7 @@ import { columnDelete, columnGet, columnList } from './read-columns.ts'
 import { databaseGet, databaseList } from './read-databases.ts'
 import { databaseLogs, rowLogs, tableLogs } from './logs.ts'
 import { rowGet, rowList } from './read-rows.ts'
-import { collectionQueries, tableGet, tableList } from './read-tables.ts'
+import { collectionQueries, tableGet, tableList, tableProgressGet } from './read-tables.ts'
 import { relationshipCreate, relationshipUpdate } from './relationships.ts'
 import { rowData, type Surface } from './row-call.ts'
 import { databaseDelete, databaseUpdate } from './update-database.ts'
@@ -93,6 +93,7 @@ const legacyTransaction = (endpoint: Endpoint): Endpoint =>
 const tablesDB: readonly Endpoint[] = [
   databaseCreate('tablesdb'),
   tableList,
+  tableProgressGet,
   ...shared,
   ...rows('tables'),
   ...transactions('tables'),

@@ -1,4 +1,4 @@
-import { getTable, listTables } from '@basalt/core/databases'
+import { getTable, listTables, tableProgress } from '@basalt/core/databases'
 import { endpoint } from '#http/endpoint.ts'
 import { inDatabase, inTable, listQueries, search, total } from './params.ts'
 import { shown } from './shown.ts'
@@ -30,4 +30,18 @@ export const tableGet = endpoint({
   response: { status: 200, model: 'table' },
   errors: ['database_not_found', 'table_not_found'],
   handler: ({ db, services, params }) => getTable(db, services.tables, params),
+})
+
+/** Beyond the contract: how far the change of a large table is. */
+export const tableProgressGet = endpoint({
+  id: 'tablesDB.getTableProgress',
+  route: 'GET /v1/tablesdb/:databaseId/tables/:tableId/progress',
+  summary: 'Get table progress',
+  auth: ['key'],
+  scopes: ['tables.read', 'collections.read'],
+  gates: ['projectOnly'],
+  params: inTable,
+  response: { status: 200, model: 'tableProgress' },
+  errors: ['database_not_found', 'table_not_found'],
+  handler: ({ db, services, params }) => tableProgress(db, services.tables, params),
 })

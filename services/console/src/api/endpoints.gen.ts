@@ -118,6 +118,7 @@ export type Specification = { readonly memory: number; readonly cpus: number; re
 export type SpecificationList = { readonly total: number; readonly specifications: readonly Specification[] }
 export type Table = { readonly $id: string; readonly $createdAt: string; readonly $updatedAt: string; readonly $permissions: readonly string[]; readonly databaseId: string; readonly name: string; readonly enabled: boolean; readonly rowSecurity: boolean; readonly columns: readonly (ColumnBoolean | ColumnInteger | ColumnFloat | ColumnEmail | ColumnEnum | ColumnUrl | ColumnIp | ColumnDatetime | ColumnRelationship | ColumnPoint | ColumnLine | ColumnPolygon | ColumnString)[]; readonly indexes: readonly ColumnIndex[] }
 export type TableList = { readonly total: number; readonly tables: readonly Table[] }
+export type TableProgress = { readonly changing: boolean; readonly percent?: number | null }
 export type Target = { readonly $id: string; readonly $createdAt: string; readonly $updatedAt: string; readonly name: string; readonly userId: string; readonly providerId?: string | null; readonly providerType: string; readonly identifier: string; readonly expired: boolean }
 export type TargetList = { readonly total: number; readonly targets: readonly Target[] }
 export type Team = { readonly $id: string; readonly $createdAt: string; readonly $updatedAt: string; readonly name: string; readonly total: number; readonly prefs: Preferences }
@@ -455,6 +456,7 @@ export type Endpoints = {
   'tablesDB.getIndex': { params: { databaseId: string; tableId: string; key: string }; result: ColumnIndex }
   'tablesDB.getRow': { params: { databaseId: string; tableId: string; rowId: string; queries?: readonly string[]; transactionId?: string | null }; result: Row }
   'tablesDB.getTable': { params: { databaseId: string; tableId: string }; result: Table }
+  'tablesDB.getTableProgress': { params: { databaseId: string; tableId: string }; result: TableProgress }
   'tablesDB.getTableUsage': { params: { databaseId: string; range?: '24h' | '30d' | '90d'; tableId: string }; result: UsageTable }
   'tablesDB.getTransaction': { params: { transactionId: string }; result: Transaction }
   'tablesDB.getUsage': { params: { databaseId: string; range?: '24h' | '30d' | '90d' }; result: UsageDatabase }
@@ -858,6 +860,7 @@ export const routes: Readonly<Record<keyof Endpoints, string>> = {
   'tablesDB.getIndex': 'GET /tablesdb/{databaseId}/tables/{tableId}/indexes/{key}',
   'tablesDB.getRow': 'GET /tablesdb/{databaseId}/tables/{tableId}/rows/{rowId}',
   'tablesDB.getTable': 'GET /tablesdb/{databaseId}/tables/{tableId}',
+  'tablesDB.getTableProgress': 'GET /tablesdb/{databaseId}/tables/{tableId}/progress',
   'tablesDB.getTableUsage': 'GET /tablesdb/{databaseId}/tables/{tableId}/usage',
   'tablesDB.getTransaction': 'GET /tablesdb/transactions/{transactionId}',
   'tablesDB.getUsage': 'GET /tablesdb/{databaseId}/usage',

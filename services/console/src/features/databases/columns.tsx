@@ -10,7 +10,7 @@ import { Page, Panel } from '#ui/page.tsx'
 import { Empty } from '#ui/states.tsx'
 import { Table } from '#ui/table.tsx'
 import { NewColumn } from './column-form.tsx'
-import { type Column, kindOf, useTable, useTableIds } from './model.ts'
+import { type Column, kindOf, useProgress, useTable, useTableIds } from './model.ts'
 
 const tones: Readonly<Record<string, Tone>> = {
   available: 'good',
@@ -23,9 +23,17 @@ const tones: Readonly<Record<string, Tone>> = {
 export function StatusBadge({ status, error }: { readonly status: string; readonly error: string }) {
   return (
     <span title={error || undefined}>
-      <Badge tone={tones[status] ?? 'plain'}>{status}</Badge>
+      <Badge tone={tones[status] ?? 'plain'}>
+        {status}
+        {status === 'processing' && <Progress />}
+      </Badge>
     </span>
   )
+}
+
+function Progress() {
+  const percent = useProgress()
+  return percent === null ? null : ` ${percent} %`
 }
 
 export function Columns() {

@@ -22,6 +22,12 @@ export function useTable() {
   return useReading(useProjectApi(), 'tablesDB.getTable', useTableIds(), busy ? { everyMs: 1000 } : {})
 }
 
+/** How much of the change of the table that the address names is done, in percent; null where that is not known. */
+export function useProgress(): number | null {
+  const read = useReading(useProjectApi(), 'tablesDB.getTableProgress', useTableIds(), { everyMs: 1000 })
+  return read.data?.percent ?? null
+}
+
 /** What kind of values a column holds, as people choose it: strings with a format are kinds of their own. */
 export function kindOf(column: Column): string {
   return 'format' in column && column.format !== '' ? column.format : column.type
