@@ -31,6 +31,8 @@ export type Config = {
   readonly smtp: SmtpConfig | null
   /** `sms://ACCOUNT:SECRET@PROVIDER?from=SENDER`; null: no text messages. */
   readonly sms: { readonly url: string } | null
+  /** Path of a database of countries by address; empty: there is none. */
+  readonly geoDatabase: string
   /** NTP server that the clock is compared with on request, as `host` or `host:port`. */
   readonly timeServer: string
   /** Calls to servers that users name: webhooks, sign-in providers, images. */

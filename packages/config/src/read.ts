@@ -59,6 +59,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
         ? null
         : { url: env.BASALT_SMTP_URL, fromName: env.BASALT_SMTP_FROM_NAME, fromAddress: env.BASALT_SMTP_FROM_ADDRESS },
     sms: env.BASALT_SMS_URL === undefined ? null : { url: env.BASALT_SMS_URL },
+    geoDatabase: env.BASALT_GEO_DATABASE,
     timeServer: env.BASALT_TIME_SERVER,
     outgoing: { allowPrivate: env.BASALT_PRIVATE_ADDRESSES === 'allow' },
     executor: {

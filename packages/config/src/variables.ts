@@ -92,6 +92,10 @@ export const variables = z.object({
     .optional()
     .describe('sms://ACCOUNT:SECRET@PROVIDER?from=+15550100, of twilio or vonage'),
   BASALT_TIME_SERVER: z.string().min(1).default('pool.ntp.org').describe('NTP server that the clock is checked with'),
+  BASALT_GEO_DATABASE: z
+    .string()
+    .default('')
+    .describe('file of countries by address in the form of MaxMind (.mmdb); empty: countries are not known'),
   BASALT_PRIVATE_ADDRESSES: z
     .enum(['refuse', 'allow'])
     .default('refuse')

@@ -1,5 +1,5 @@
 export { type Certificate, certificateOf } from './certificate.ts'
 export { download, type Downloaded, type DownloadOptions } from './download.ts'
-export { type Answer, CallFailed, callOutside, type OutgoingCall } from './http.ts'
+export { type Answer, CallFailed, callOutside, isPrivate, type OutgoingCall } from './http.ts'
 export { sendSms, type Sms, SmsRefused } from './sms.ts'
 export { type Mail, type Mailbox, Mailer, MailRefused, type SmtpServer } from './mailer.ts'

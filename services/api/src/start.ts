@@ -6,6 +6,7 @@ import { Images } from '@basalt/core/avatars'
 import { Previews } from '@basalt/core/images'
 import { Rows, Tables } from '@basalt/core/databases'
 import { checkCache, checkDatabase } from '@basalt/core/health'
+import { Places } from '@basalt/core/locale'
 import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
 import { Secrets } from '@basalt/core/secrets'
 import { openStorage } from '@basalt/core/storage'
@@ -47,6 +48,8 @@ export async function start(config: Config, options: Options = {}): Promise<Runn
   const tables = new Tables()
   const rows = new Rows({ tables, bus, secrets })
   const usage = stack.use(new Usage(database, log))
+  const places = new Places(config.geoDatabase, (err) => log.error({ err }, 'the database of countries cannot be read'))
+  await places.check()
   const services: Services = {
     config,
     log,
@@ -60,6 +63,7 @@ export async function start(config: Config, options: Options = {}): Promise<Runn
     tables,
     rows,
     usage,
+    places,
     images: new Images(),
     previews: stack.use(new Previews(config.storage.previewMaxBytes)),
     storage: openStorage(config, secrets),

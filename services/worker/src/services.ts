@@ -1,5 +1,6 @@
 import type { Bus, Queues } from '@basalt/bus'
 import type { Config } from '@basalt/config'
+import type { Places } from '@basalt/core/locale'
 import type { ProjectDirectory } from '@basalt/core/projects'
 import type { Secrets } from '@basalt/core/secrets'
 import type { Storage } from '@basalt/core/storage'
@@ -23,4 +24,5 @@ export type Services = {
   readonly storage: Storage
   readonly executor: ExecutorClient
   readonly usage: Usage
+  readonly places: Places
 }

@@ -1,6 +1,7 @@
 import { openBus, Queues, startWorkers } from '@basalt/bus'
 import type { Config } from '@basalt/config'
 import { checkCache, checkDatabase } from '@basalt/core/health'
+import { Places } from '@basalt/core/locale'
 import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
 import { Secrets } from '@basalt/core/secrets'
 import { openStorage } from '@basalt/core/storage'
@@ -37,6 +38,8 @@ export async function start(config: Config, options: { readonly metrics?: Metric
   const storage = openStorage(config, secrets)
   const executor = stack.use(new ExecutorClient({ urls: config.executor.urls, secrets: config.secrets }))
   const usage = stack.use(new Usage(database, log))
+  const places = new Places(config.geoDatabase, (err) => log.error({ err }, 'the database of countries cannot be read'))
+  await places.check()
   const services: Services = {
     config,
     log,
@@ -50,6 +53,7 @@ export async function start(config: Config, options: { readonly metrics?: Metric
     storage,
     executor,
     usage,
+    places,
   }
 
   const dispatcher = stack.adopt(new Dispatcher(services, { consumers: consumersOf(services), pollSeconds }), (one) =>

@@ -39,7 +39,7 @@ describe('the dispatcher of activity', () => {
   }
 
   const append = async (project: Project, ...events: readonly string[]): Promise<void> => {
-    const origin = { project, actor: owner, ip: '', userAgent: '' }
+    const origin = { project, actor: owner, ip: '', userAgent: '', locale: 'en', country: () => Promise.resolve('--') }
     const happenings = events.map((event) => ({ event, auditEvent: null, resource: null, payload: { event } }))
     const schema = stores.database.schema(project.schema)
     await schema.transaction((tx) => appendActivity(tx, stores.bus, origin, happenings))

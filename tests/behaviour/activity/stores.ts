@@ -1,5 +1,6 @@
 import { type Bus, openBus, Queues } from '@basalt/bus'
 import { readConfig } from '@basalt/config'
+import { Places } from '@basalt/core/locale'
 import { consoleProject, createProject, migrateAll, type Project, ProjectDirectory } from '@basalt/core/projects'
 import { Usage } from '@basalt/core/usage'
 import { ExecutorClient } from '@basalt/executor-client'
@@ -82,6 +83,7 @@ export async function freshStores(): Promise<Stores> {
         metrics: noMetrics,
         storage: openStorage(config, secrets),
         executor: stack.use(new ExecutorClient({ urls: config.executor.urls, secrets: config.secrets })),
+        places: new Places('', () => {}),
         usage: stack.use(new Usage(own, log)),
       }
     },

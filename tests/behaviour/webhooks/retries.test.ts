@@ -57,7 +57,7 @@ describe('a delivery that fails', () => {
   })
 
   const append = async (...events: readonly string[]): Promise<void> => {
-    const origin = { project, actor: owner, ip: '', userAgent: '' }
+    const origin = { project, actor: owner, ip: '', userAgent: '', locale: 'en', country: () => Promise.resolve('--') }
     const happenings = events.map((event) => ({ event, auditEvent: null, resource: null, payload: { event } }))
     await schema.transaction((tx) => appendActivity(tx, stores.bus, origin, happenings))
   }

@@ -26,7 +26,7 @@ export async function createUserJwt(
   input: { readonly sessionId: string; readonly durationSeconds: number },
 ): Promise<string> {
   await requireUser(db, userId)
-  const sessions = input.sessionId === '' ? [] : await listSessions(db, userId, null, secrets)
+  const sessions = input.sessionId === '' ? [] : await listSessions(db, userId, null, { secrets, locale: 'en' })
   const session =
     input.sessionId === 'recent' ? sessions.at(-1) : sessions.find((entry) => entry.$id === input.sessionId)
   return secrets.sign(userClaims(projectId, userId, session?.$id ?? ''), input.durationSeconds)

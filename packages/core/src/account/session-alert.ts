@@ -1,6 +1,6 @@
 import { type Queryable, sql, type Transaction } from '@basalt/database'
 import { queueMail } from '../mails/index.ts'
-import { countryUnknown, type Session } from '../sessions/index.ts'
+import type { Session } from '../sessions/index.ts'
 import type { User } from '../users/index.ts'
 import { momentIn } from '../wordings/index.ts'
 import { agentOf, type MailContext } from './mail-context.ts'
@@ -32,7 +32,7 @@ export async function alertOfSession(
       year: now.toISOString().slice(0, 4),
       device: [agentClient, agentOs, agentDevice].filter((part) => part !== 'UNKNOWN').join(', ') || 'UNKNOWN',
       ipAddress: origin.ip,
-      country: countryUnknown,
+      country: session.countryName ?? '',
     },
   })
 }

@@ -33,8 +33,7 @@ export async function openSession(
   const session = await createSession(tx, {
     ...how,
     userId: user.id,
-    ip: origin.ip,
-    userAgent: origin.userAgent,
+    from: origin,
     durationSeconds: duration,
     maxSessions,
     current: true,

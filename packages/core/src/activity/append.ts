@@ -34,6 +34,10 @@ export type Origin = {
   readonly actor: Actor
   readonly ip: string
   readonly userAgent: string
+  /** Language that answers and mails are wanted in. */
+  readonly locale: string
+  /** Code of the country in small letters, or `--`; looked up for those who ask. */
+  readonly country: () => Promise<string>
 }
 
 const maxUserAgent = 512

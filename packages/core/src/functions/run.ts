@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import type { Execution as Ran } from '@basalt/executor-client'
 import type { Queryable } from '@basalt/database'
 import { userClaims } from '../access/index.ts'
-import { placeOf } from '../locale/index.ts'
+import { unknownCode } from '../locale/index.ts'
 import { objectContent } from '../storage/index.ts'
 import { outputOf } from './deployment-content.ts'
 import { dynamicKey, functionEnvironment } from './environment.ts'
@@ -54,7 +54,7 @@ export async function runFunction(
       specification,
       timeoutSeconds,
       logging: func.logging === 1,
-      request: { ...input, headers: { ...input.headers, ...systemHeaders(work, func, input, facts) } },
+      request: { ...input, headers: { ...input.headers, ...(await systemHeaders(work, func, input, facts)) } },
       code: () => {
         if (output === null) throw new Error('a deployment that is ready has no output')
         return Readable.from(objectContent(services.storage, output).read(), { objectMode: false })
@@ -64,16 +64,16 @@ export async function runFunction(
   )
 }
 
-function systemHeaders(
+async function systemHeaders(
   work: Work,
   func: Runnable['func'],
   input: ExecutionInput,
   facts: RunFacts,
-): Readonly<Record<string, string>> {
-  const { secrets, config } = work.services
+): Promise<Readonly<Record<string, string>>> {
+  const { secrets, config, places } = work.services
   const seconds = func.timeout + graceSeconds
-  const place = placeOf(facts.clientIp)
-  const isKnown = facts.clientIp !== '' && place.countryCode !== '--'
+  const place = await places.placeOf(facts.clientIp, 'en')
+  const isKnown = place.countryCode !== unknownCode
   const token =
     facts.userId !== null && facts.withToken
       ? secrets.sign(userClaims(work.project.id, facts.userId, facts.sessionId ?? ''), seconds)

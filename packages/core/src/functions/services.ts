@@ -3,6 +3,7 @@ import type { Config } from '@basalt/config'
 import type { Database } from '@basalt/database'
 import type { ExecutorClient } from '@basalt/executor-client'
 import type { Log } from '@basalt/service'
+import type { Places } from '../locale/index.ts'
 import type { Project } from '../projects/index.ts'
 import type { Secrets } from '../secrets/index.ts'
 import type { Storage } from '../storage/index.ts'
@@ -18,6 +19,7 @@ export type FunctionServices = {
   readonly storage: Storage
   readonly executor: ExecutorClient
   readonly usage: Usage
+  readonly places: Places
 }
 
 /** Services at work for one project. */

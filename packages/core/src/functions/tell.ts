@@ -1,6 +1,7 @@
 import type { Transaction } from '@basalt/database'
 import { type Actor, keyBaseScopes, render } from '@basalt/types'
 import { appendActivity, tellRealtime } from '../activity/index.ts'
+import { unknownCode } from '../locale/index.ts'
 import { deploymentOf, type DeploymentRow } from './deployment-rows.ts'
 import { executionOf, type ExecutionRow, readersOf } from './execution-rows.ts'
 import type { Work } from './services.ts'
@@ -17,7 +18,7 @@ const system: Actor = {
 }
 
 function systemOrigin({ project }: Work) {
-  return { project, actor: system, ip: '', userAgent: '' }
+  return { project, actor: system, ip: '', userAgent: '', locale: 'en', country: () => Promise.resolve(unknownCode) }
 }
 
 /** Tells of a new status of a deployment, in the transaction that makes it. */

@@ -49,7 +49,7 @@ function named(codes: readonly string[], locale: string): readonly Named[] {
 }
 
 /** Names of Unicode: in the locale, else in its language, else in English. */
-function regionName(region: string, locale: string): string {
+export function regionName(region: string, locale: string): string {
   let names = regionNames.get(locale)
   if (!names) {
     const wanted = [locale, locale.slice(0, 2), fallbackLocale].filter(

@@ -1,2 +1,2 @@
 export { listAudit } from './audit.ts'
-export { listLogs, type LogSubject } from './logs.ts'
+export { listLogs, type LogReader, type LogSubject } from './logs.ts'

@@ -1,6 +1,7 @@
 import { int, type Queryable, type Sql, sql } from '@basalt/database'
 import { fail, type Query, type Renderable } from '@basalt/types'
-import { countryUnknown, deviceOf } from '../sessions/index.ts'
+import { nameOfCode, type Places } from '../locale/index.ts'
+import { deviceOf } from '../sessions/index.ts'
 
 type LogRow = {
   readonly auditEvent: string
@@ -15,6 +16,8 @@ type LogRow = {
 
 /** Whose entries: what a user did, or what was done to a resource (`team/ID`). */
 export type LogSubject = { readonly userId: string } | { readonly resource: string }
+/** What tells the countries of addresses, and the language of their names. */
+export type LogReader = { readonly places: Places; readonly locale: string }
 type ListInput = { readonly queries: readonly Query[]; readonly total: boolean }
 
 const defaultLimit = 25
@@ -25,7 +28,12 @@ const maxTotal = 5000
  * The audit log of a user or resource, newest first: entries of the activity that are audited.
  * @throws `general_argument_invalid` for queries other than limit and offset
  */
-export async function listLogs(db: Queryable, subject: LogSubject, input: ListInput): Promise<Renderable<'logList'>> {
+export async function listLogs(
+  db: Queryable,
+  subject: LogSubject,
+  reader: LogReader,
+  input: ListInput,
+): Promise<Renderable<'logList'>> {
   const { limit, offset } = pageOf(input.queries)
   const about: Sql = 'userId' in subject ? sql`userId = ${subject.userId}` : sql`resource = ${subject.resource}`
   const [rows, total] = await Promise.all([
@@ -35,7 +43,7 @@ export async function listLogs(db: Queryable, subject: LogSubject, input: ListIn
     ),
     input.total ? count(db, about) : 0,
   ])
-  return { total, logs: await Promise.all(rows.map(toLog)) }
+  return { total, logs: await Promise.all(rows.map((row) => toLog(row, reader))) }
 }
 
 async function count(db: Queryable, about: Sql): Promise<number> {
@@ -45,7 +53,8 @@ async function count(db: Queryable, about: Sql): Promise<number> {
   return row?.total ?? 0
 }
 
-async function toLog(row: LogRow): Promise<Renderable<'log'>> {
+async function toLog(row: LogRow, { places, locale }: LogReader): Promise<Renderable<'log'>> {
+  const countryCode = await places.codeOf(row.ip)
   return {
     event: row.auditEvent,
     userId: row.userId,
@@ -55,8 +64,8 @@ async function toLog(row: LogRow): Promise<Renderable<'log'>> {
     ip: row.ip,
     time: row.createdAt,
     ...(await deviceOf(row.userAgent)),
-    countryCode: '--',
-    countryName: countryUnknown,
+    countryCode,
+    countryName: nameOfCode(countryCode, locale),
   }
 }
 

@@ -52,7 +52,7 @@ export async function renewOwnSession(services: OAuth2Services, database: Schema
     return true
   })
   if (done === null) throw fail('general_bad_request', { reason: 'The session is being renewed by another call.' })
-  const session = await getSession(database, actor, userId, sessionId, services.secrets)
+  const session = await getSession(database, actor, userId, sessionId, { secrets: services.secrets, locale: 'en' })
   // Changes of sessions are shown neither placed nor compared.
   return { ...session, current: false, countryName: '' }
 }

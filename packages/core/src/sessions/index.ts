@@ -1,5 +1,5 @@
 export { type DeviceFacts, deviceOf, unknownDevice } from './device.ts'
-export { countryUnknown, type Session } from './session.ts'
+export type { Session } from './session.ts'
 export {
   addFactor,
   createSession,
@@ -10,5 +10,6 @@ export {
   removeSessions,
   renewSession,
   sessionIdOf,
+  type SessionReader,
   type SignIn,
 } from './sessions.ts'

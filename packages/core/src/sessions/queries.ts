@@ -15,6 +15,7 @@ export type NewSession = {
   readonly providerUid: string
   readonly factors: readonly string[]
   readonly ip: string
+  readonly countryCode: string
   readonly device: DeviceFacts
 }
 
@@ -23,9 +24,10 @@ const columns = sql`id, userId, createdAt, updatedAt, expiresAt, provider, provi
 
 export async function insertSession(tx: Transaction, row: NewSession): Promise<void> {
   await tx.run(
-    sql`INSERT INTO sessions (id, userId, secretHash, createdAt, updatedAt, expiresAt, provider, providerUid, factors, ip, device)
+    sql`INSERT INTO sessions (id, userId, secretHash, createdAt, updatedAt, expiresAt, provider, providerUid, factors, ip, countryCode, device)
         VALUES (${row.id}, ${row.userId}, ${row.secretHash}, ${row.createdAt}, ${row.createdAt}, ${row.expiresAt}, ${row.provider},
-          ${row.providerUid}, ${JSON.stringify(row.factors)}, ${row.ip}, ${JSON.stringify(row.device)})`,
+          ${row.providerUid}, ${JSON.stringify(row.factors)}, ${row.ip}, ${row.countryCode},
+          ${JSON.stringify(row.device)})`,
   )
 }
 

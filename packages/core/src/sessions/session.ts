@@ -1,4 +1,5 @@
 import type { Renderable } from '@basalt/types'
+import { nameOfCode } from '../locale/index.ts'
 import type { Secrets } from '../secrets/index.ts'
 import type { DeviceFacts } from './device.ts'
 
@@ -28,19 +29,17 @@ export type Session = Renderable<'session'> & {
   readonly secret: string
 }
 
-/** Name of the country while no database of addresses is installed. */
-export const countryUnknown = 'Unknown'
-
 type View = {
   readonly current: boolean
-  readonly countryName: string
+  /** Language of the country's name. */
+  readonly locale: string
   readonly secret?: string
   /** Opens the provider's tokens, for those who may have them. They are stored sealed, and in no event. */
   readonly secrets?: Secrets
 }
 
 /** A session as clients see it. Without a view it is as changes of a session show it: neither placed nor compared. */
-export function toSession(row: SessionRow, view: View = { current: false, countryName: '' }): Session {
+export function toSession(row: SessionRow, view?: View): Session {
   return {
     $id: row.id,
     $createdAt: row.createdAt,
@@ -55,14 +54,14 @@ export function toSession(row: SessionRow, view: View = { current: false, countr
     ip: row.ip,
     ...row.device,
     countryCode: row.countryCode,
-    countryName: view.countryName,
-    current: view.current,
+    countryName: view ? nameOfCode(row.countryCode, view.locale) : '',
+    current: view?.current ?? false,
     factors: row.factors,
-    secret: view.secret ?? '',
+    secret: view?.secret ?? '',
     mfaUpdatedAt: row.mfaUpdatedAt,
   }
 }
 
-function opened(sealed: string | null, { secrets }: View): string | null {
-  return sealed === null || !secrets ? null : secrets.decrypt(sealed)
+function opened(sealed: string | null, view: View | undefined): string | null {
+  return sealed === null || !view?.secrets ? null : view.secrets.decrypt(sealed)
 }

@@ -5,9 +5,23 @@ import { encodeSession } from '../access/index.ts'
 import { hashSecret, newSecret, type Secrets } from '../secrets/index.ts'
 import { deviceOf } from './device.ts'
 import * as queries from './queries.ts'
-import { countryUnknown, type Session, toSession } from './session.ts'
+import { type Session, toSession } from './session.ts'
 
 const secretBytes = 128
+/** Events are the same whoever caused them. */
+const eventLocale = 'en'
+
+/** Where somebody signs in. */
+type From = {
+  readonly ip: string
+  readonly userAgent: string
+  readonly locale: string
+  /** Code of the country in small letters, or `--`. */
+  readonly country: () => Promise<string>
+}
+
+/** In whose language sessions are read, and what opens the tokens of providers in them. */
+export type SessionReader = { readonly secrets: Secrets; readonly locale: string }
 
 /** How somebody signed in, and from where. */
 export type SignIn = {
@@ -16,8 +30,7 @@ export type SignIn = {
   readonly provider: string
   readonly providerUid?: string
   readonly factors: readonly string[]
-  readonly ip: string
-  readonly userAgent: string
+  readonly from: From
   readonly durationSeconds: number
   /** Oldest sessions beyond this number go; null keeps all. */
   readonly maxSessions: number | null
@@ -30,6 +43,7 @@ export type SignIn = {
  * what is stored is its hash.
  */
 export async function createSession(tx: Transaction, signIn: SignIn): Promise<Session> {
+  const { from } = signIn
   const secret = newSecret(secretBytes)
   const now = new Date()
   const row = {
@@ -41,15 +55,16 @@ export async function createSession(tx: Transaction, signIn: SignIn): Promise<Se
     provider: signIn.provider,
     providerUid: signIn.providerUid ?? '',
     factors: signIn.factors,
-    ip: signIn.ip,
-    device: await deviceOf(signIn.userAgent),
+    ip: from.ip,
+    countryCode: await from.country(),
+    device: await deviceOf(from.userAgent),
   }
   await queries.insertSession(tx, row)
   if (signIn.maxSessions !== null) await queries.trimSessions(tx, signIn.userId, signIn.maxSessions)
   const stored = await queries.getSession(tx, signIn.userId, row.id)
   return toSession(stored, {
     current: signIn.current,
-    countryName: countryUnknown,
+    locale: from.locale,
     secret: encodeSession(signIn.userId, secret),
   })
 }
@@ -59,10 +74,10 @@ export async function listSessions(
   db: Queryable,
   userId: string,
   currentId: string | null,
-  secrets: Secrets,
+  reader: SessionReader,
 ): Promise<readonly Session[]> {
   const rows = await queries.allSessions(db, userId)
-  return rows.map((row) => toSession(row, { current: row.id === currentId, countryName: countryUnknown, secrets }))
+  return rows.map((row) => toSession(row, { current: row.id === currentId, ...reader }))
 }
 
 /**
@@ -74,10 +89,10 @@ export async function getSession(
   actor: Actor,
   userId: string,
   sessionId: string,
-  secrets: Secrets,
+  reader: SessionReader,
 ): Promise<Session> {
   const row = await queries.getSession(db, userId, sessionIdOf(actor, sessionId))
-  return toSession(row, { current: row.id === actor.sessionId, countryName: countryUnknown, secrets })
+  return toSession(row, { current: row.id === actor.sessionId, ...reader })
 }
 
 /** Counts the session's life anew from now. Its cookie keeps the expiry that it had. */
@@ -123,7 +138,7 @@ export async function removeSession(
   const row = await queries.getSession(tx, userId, sessionId)
   const removed = await queries.deleteSessions(tx, userId, [sessionId])
   if (removed === 0) throw fail('user_session_not_found', { sessionId })
-  return toSession(row, { current: row.id === currentId, countryName: countryUnknown })
+  return toSession(row, { current: row.id === currentId, locale: eventLocale })
 }
 
 /** Ends all sessions of a user, but for `exceptId` when given, and tells which they were: of very many the oldest. */
@@ -134,7 +149,7 @@ export async function removeSessions(
 ): Promise<readonly Session[]> {
   const rows = (await queries.allSessions(tx, userId)).filter((row) => row.id !== exceptId)
   await queries.deleteOtherSessions(tx, userId, exceptId)
-  return rows.map((row) => toSession(row, { current: row.id === currentId, countryName: countryUnknown }))
+  return rows.map((row) => toSession(row, { current: row.id === currentId, locale: eventLocale }))
 }
 
 /** The id that a path means. @throws `user_session_not_found` for `current` without a session. */

@@ -58,7 +58,7 @@ function wayOf(user: User, secret: string, hash: string | null): Way | null {
   return ways.find((way) => user[way] !== null && sameSecret(invitationHash(secret, user[way]), hash)) ?? null
 }
 
-async function signIn(tx: Transaction, { project, ip, userAgent }: Origin, userId: string, way: Way): Promise<Session> {
+async function signIn(tx: Transaction, origin: Origin, userId: string, way: Way): Promise<Session> {
   const user = await requireUser(tx, userId)
   if (!user.status) throw fail('user_blocked', { userId })
   return createSession(tx, {
@@ -66,9 +66,8 @@ async function signIn(tx: Transaction, { project, ip, userAgent }: Origin, userI
     provider: way,
     providerUid: user[way] ?? '',
     factors: [way],
-    ip,
-    userAgent,
-    durationSeconds: project.settings.auths.duration,
+    from: origin,
+    durationSeconds: origin.project.settings.auths.duration,
     maxSessions: null,
     current: true,
   })

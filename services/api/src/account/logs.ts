@@ -1,5 +1,6 @@
 import { listLogs } from '@basalt/core/logs'
 import { endpoint } from '#http/endpoint.ts'
+import { logReaderOf } from '#http/readers.ts'
 import { boolean } from '#http/kinds.ts'
 import { queries } from '#http/kinds-records.ts'
 import { optional } from '#http/params.ts'
@@ -20,5 +21,6 @@ export const accountListLogs = endpoint({
   },
   response: { status: 200, model: 'logList' },
   errors: ['general_query_invalid'],
-  handler: ({ db, actor, params }) => listLogs(db, { userId: ownId(actor) }, params),
+  handler: ({ db, services, actor, origin, params }) =>
+    listLogs(db, { userId: ownId(actor) }, logReaderOf(services, origin), params),
 })

@@ -1,6 +1,7 @@
 import { renewOwnSession } from '@basalt/core/oauth2'
 import { getSession, listSessions } from '@basalt/core/sessions'
 import { endpoint } from '#http/endpoint.ts'
+import { readerOf } from '#http/readers.ts'
 import { uid } from '#http/kinds.ts'
 import { ownId } from './caller.ts'
 
@@ -12,8 +13,8 @@ export const accountListSessions = endpoint({
   scopes: ['account'],
   params: {},
   response: { status: 200, model: 'sessionList' },
-  handler: async ({ db, services, actor }) => {
-    const sessions = await listSessions(db, ownId(actor), actor.sessionId, services.secrets)
+  handler: async ({ db, services, actor, origin }) => {
+    const sessions = await listSessions(db, ownId(actor), actor.sessionId, readerOf(services, origin))
     return { total: sessions.length, sessions }
   },
 })
@@ -27,7 +28,8 @@ export const accountGetSession = endpoint({
   params: { sessionId: uid('Session ID. `current` is the session in use.') },
   response: { status: 200, model: 'session' },
   errors: ['user_session_not_found'],
-  handler: ({ db, services, actor, params }) => getSession(db, actor, ownId(actor), params.sessionId, services.secrets),
+  handler: ({ db, services, actor, origin, params }) =>
+    getSession(db, actor, ownId(actor), params.sessionId, readerOf(services, origin)),
 })
 
 export const accountUpdateSession = endpoint({

@@ -2,6 +2,7 @@ import { getDatabase, getRow, getTable } from '@basalt/core/databases'
 import { listLogs } from '@basalt/core/logs'
 import { type Actor, fail, isPrivileged } from '@basalt/types'
 import { endpoint } from '#http/endpoint.ts'
+import { logReaderOf } from '#http/readers.ts'
 import { inDatabase, inTable, pageQueries } from './params.ts'
 import { inRow, rowCall, type Surface } from './row-call.ts'
 
@@ -26,10 +27,13 @@ export const databaseLogs = endpoint({
   params: { ...inDatabase, queries: pageQueries },
   response: { status: 200, model: 'logList' },
   errors: ['database_not_found', 'general_query_invalid'],
-  handler: async ({ db, actor, params }) => {
+  handler: async ({ db, services, actor, origin, params }) => {
     refuseClients(actor)
     const { $id } = await getDatabase(db, params.databaseId)
-    return listLogs(db, { resource: `database/${$id}` }, { queries: params.queries, total: true })
+    return listLogs(db, { resource: `database/${$id}` }, logReaderOf(services, origin), {
+      queries: params.queries,
+      total: true,
+    })
   },
 })
 
@@ -44,11 +48,11 @@ export const tableLogs = (surface: Surface) =>
     params: { ...inTable, queries: pageQueries },
     response: { status: 200, model: 'logList' },
     errors: ['database_not_found', 'general_query_invalid', 'table_not_found'],
-    handler: async ({ db, services, actor, params }) => {
+    handler: async ({ db, services, actor, origin, params }) => {
       refuseClients(actor)
       const { $id } = await getTable(db, services.tables, params)
       const resource = `database/${params.databaseId}/${words[surface].table}/${$id}`
-      return listLogs(db, { resource }, { queries: params.queries, total: true })
+      return listLogs(db, { resource }, logReaderOf(services, origin), { queries: params.queries, total: true })
     },
   })
 
@@ -65,11 +69,11 @@ export const rowLogs = (surface: Surface) =>
     errors: ['database_not_found', 'general_query_invalid', 'row_not_found', 'table_not_found'],
     transaction: 'own',
     handler: async (call) => {
-      const { actor, database, params } = call
+      const { actor, database, services, origin, params } = call
       refuseClients(actor)
       const row = await getRow(rowCall(call, surface), { ...params, queries: [] })
       const { table, row: word } = words[surface]
       const resource = `database/${params.databaseId}/${table}/${params.tableId}/${word}/${row.$id}`
-      return listLogs(database, { resource }, { queries: params.queries, total: true })
+      return listLogs(database, { resource }, logReaderOf(services, origin), { queries: params.queries, total: true })
     },
   })

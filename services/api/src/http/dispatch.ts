@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { appendActivity, type Happening, type Origin } from '@basalt/core/activity'
 import { type Caller, type Credentials, credentialsOf, textOf, usedCookies } from '@basalt/core/access'
+import { localeOf } from '@basalt/core/locale'
 import { consoleProjectId, isAllowedOrigin, type Project } from '@basalt/core/projects'
 import { uploadsFolder } from '@basalt/core/storage'
 import type { Transaction } from '@basalt/database'
@@ -73,13 +74,20 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
     const params = parseParams(endpoint.params, received.given, context)
     touch(services, project, caller)
 
-    const origin: Origin = { project, actor: caller.actor, ip: facts.ip, userAgent: facts.userAgent }
     const { actor } = caller
+    const locale = textOf(given['locale']) || facts.locale
+    const origin: Origin = {
+      project,
+      actor,
+      ip: facts.ip,
+      userAgent: facts.userAgent,
+      locale: localeOf(locale),
+      country: () => services.places.codeOf(facts.ip),
+    }
     const record = async (tx: Transaction, result: object, more: Partial<Happening> = {}): Promise<void> => {
       const happening = happeningOf(endpoint, { params, result: result as Given, actor })
       if (happening) await appendActivity(tx, services.bus, origin, [{ ...happening, ...more }])
     }
-    const locale = textOf(given['locale']) || facts.locale
     const call = { services, project, actor, caller, params, request: { ...facts, locale }, reply, origin, record }
     const result = await run(endpoint, call)
     sendResult(response, reply, endpoint, result, isPrivileged(caller.actor))

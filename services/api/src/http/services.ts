@@ -4,6 +4,7 @@ import type { Access } from '@basalt/core/access'
 import type { Images } from '@basalt/core/avatars'
 import type { Rows, Tables } from '@basalt/core/databases'
 import type { Previews } from '@basalt/core/images'
+import type { Places } from '@basalt/core/locale'
 import type { ProjectDirectory } from '@basalt/core/projects'
 import type { Secrets } from '@basalt/core/secrets'
 import type { Storage } from '@basalt/core/storage'
@@ -27,6 +28,7 @@ export type Services = {
   readonly tables: Tables
   readonly rows: Rows
   readonly usage: Usage
+  readonly places: Places
   readonly images: Images
   readonly previews: Previews
   readonly storage: Storage

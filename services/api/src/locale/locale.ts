@@ -7,7 +7,6 @@ import {
   listEuCountries,
   localeCodes,
   localeOf,
-  placeOf,
 } from '@basalt/core/locale'
 import { endpoint } from '#http/endpoint.ts'
 
@@ -19,7 +18,7 @@ export const localeGet = endpoint({
   route: 'GET /v1/locale',
   summary: 'Get user locale',
   response: { status: 200, model: 'locale' },
-  handler: ({ request }) => placeOf(request.ip),
+  handler: ({ services, origin }) => services.places.placeOf(origin.ip, origin.locale),
 })
 
 export const localeListCodes = endpoint({

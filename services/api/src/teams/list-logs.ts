@@ -1,5 +1,6 @@
 import { listTeamLogs } from '@basalt/core/teams'
 import { endpoint } from '#http/endpoint.ts'
+import { logReaderOf } from '#http/readers.ts'
 import { boolean, uid } from '#http/kinds.ts'
 import { queries } from '#http/kinds-records.ts'
 import { optional } from '#http/params.ts'
@@ -17,5 +18,6 @@ export const teamsListLogs = endpoint({
   },
   response: { status: 200, model: 'logList' },
   errors: ['general_query_invalid', 'team_not_found', 'user_unauthorized'],
-  handler: ({ db, actor, params }) => listTeamLogs(db, actor, params.teamId, params),
+  handler: ({ db, services, actor, origin, params }) =>
+    listTeamLogs(db, actor, params.teamId, logReaderOf(services, origin), params),
 })

@@ -1,6 +1,7 @@
 import { listLogs } from '@basalt/core/logs'
 import { requireUser } from '@basalt/core/users'
 import { endpoint } from '#http/endpoint.ts'
+import { logReaderOf } from '#http/readers.ts'
 import { boolean, uid } from '#http/kinds.ts'
 import { queries } from '#http/kinds-records.ts'
 import { optional } from '#http/params.ts'
@@ -21,8 +22,8 @@ export const usersListLogs = endpoint({
   },
   response: { status: 200, model: 'logList' },
   errors: ['general_query_invalid', 'user_not_found'],
-  handler: async ({ db, params }) => {
+  handler: async ({ db, services, origin, params }) => {
     await requireUser(db, params.userId)
-    return listLogs(db, { userId: params.userId }, params)
+    return listLogs(db, { userId: params.userId }, logReaderOf(services, origin), params)
   },
 })

@@ -1,6 +1,7 @@
 import { createSession, deviceOf, listSessions, removeSession, removeSessions } from '@basalt/core/sessions'
 import { getAccount, requireUser } from '@basalt/core/users'
 import { endpoint } from '#http/endpoint.ts'
+import { readerOf } from '#http/readers.ts'
 import { boolean, customId, uid } from '#http/kinds.ts'
 import { optional } from '#http/params.ts'
 
@@ -19,16 +20,15 @@ export const usersCreateSession = endpoint({
   errors: ['user_not_found'],
   // What the user agent tells is found before the transaction, which then does not wait for it.
   transaction: 'own',
-  handler: async ({ database, record, project, request, params }) => {
-    await deviceOf(request.userAgent)
+  handler: async ({ database, record, project, origin, params }) => {
+    await deviceOf(origin.userAgent)
     return database.transaction(async (tx) => {
       await requireUser(tx, params.userId)
       const session = await createSession(tx, {
         userId: params.userId,
         provider: 'server',
         factors: ['server'],
-        ip: request.ip,
-        userAgent: request.userAgent,
+        from: origin,
         durationSeconds: project.settings.auths.duration,
         maxSessions: null,
         current: false,
@@ -54,9 +54,9 @@ export const usersListSessions = endpoint({
   },
   response: { status: 200, model: 'sessionList' },
   errors: ['user_not_found'],
-  handler: async ({ db, services, params }) => {
+  handler: async ({ db, services, origin, params }) => {
     await requireUser(db, params.userId)
-    const sessions = await listSessions(db, params.userId, null, services.secrets)
+    const sessions = await listSessions(db, params.userId, null, readerOf(services, origin))
     return { total: params.total ? sessions.length : 0, sessions }
   },
 })
