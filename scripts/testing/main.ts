@@ -19,6 +19,7 @@ const programs = {
   pip3: 'python3-pip',
   ruby: 'ruby',
   php: 'php-cli',
+  go: 'golang-go',
   chromium: 'chromium',
   clamd: 'clamav-daemon',
 }

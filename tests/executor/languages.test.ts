@@ -33,6 +33,27 @@ const samples: Readonly<Record<string, Sample>> = {
     commands: `mkdir vendor && echo '<?php function made() { return "installed"; }' > vendor/autoload.php`,
     made: 'installed',
   },
+  go: {
+    file: 'main.go',
+    source: `package handler
+
+import (
+	_ "embed"
+
+	"github.com/open-runtimes/types-for-go/v4/openruntimes"
+)
+
+//go:embed made.txt
+var made string
+
+func Main(Context openruntimes.Context) openruntimes.Response {
+	Context.Log("go")
+	return Context.Res.Text(made)
+}
+`,
+    commands: 'printf built > made.txt',
+    made: 'built',
+  },
   ruby: {
     file: 'main.rb',
     source: "def main(context)\n  context.log('ruby')\n  context.res.text(File.read('made.txt'))\nend\n",
@@ -53,8 +74,9 @@ describe('an executor', () => {
     if (!sample) continue
     it(`builds and runs functions in ${runtime.name}`, { skip: missing }, async () => {
       const { file, source, commands, made } = sample
-      const settings = { runtime: runtime.id, entrypoint: file }
-      const { output } = await build(executor, `built-${runtime.key}`, { [file]: source }, { ...settings, commands })
+      const settings = { runtime: runtime.id, entrypoint: file, timeoutSeconds: 300 }
+      const job = { ...settings, commands, maxOutputBytes: 100_000_000 } // what a compiler writes on the way counts
+      const { output } = await build(executor, `built-${runtime.key}`, { [file]: source }, job)
       const { statusCode, body, logs, errors } = await run(
         executor,
         `run-${runtime.key}`,

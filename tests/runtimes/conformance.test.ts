@@ -4,15 +4,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { behaviours } from './behaviours.ts'
-import { languages } from './languages.ts'
+import { deploy, languages } from './languages.ts'
 import { RuntimeServer } from './server.ts'
 
 const forced = JSON.stringify({ 'X-Forced': 'by the environment' })
 const env = { GREETING: 'hi', OPEN_RUNTIMES_HEADERS: forced }
 
 for (const language of languages) {
-  const start = (entrypoint = language.entrypoint, folder = language.folder): Promise<RuntimeServer> =>
-    RuntimeServer.start(language.runtime, { folder, entrypoint, env })
+  let deployed: Promise<string> | null = null
+  const start = async (): Promise<RuntimeServer> => {
+    deployed ??= deploy(language, language.folder, language.entrypoint)
+    return RuntimeServer.start(language.runtime, { folder: await deployed, entrypoint: language.entrypoint, env })
+  }
 
   describe(`the runtime of ${language.runtime.name}`, { skip: language.missing }, () => {
     let server: RuntimeServer
@@ -55,7 +58,11 @@ for (const language of languages) {
         ['absent.xyz', /absent\.xyz/],
         ['../outside.xyz', /outside of the function/],
       ] as const) {
-        await using server = await start(entrypoint, folder)
+        if (language.runtime.compileCommand !== '') {
+          await assert.rejects(deploy(language, folder, entrypoint), reason)
+          continue
+        }
+        await using server = await RuntimeServer.start(language.runtime, { folder, entrypoint, env })
         const { status, headers, body, errors } = await server.run('/hello')
         assert.deepEqual([status, headers['x-open-runtimes-error'], body.length], [500, 'load', 0])
         assert.match(errors, reason)

@@ -1,11 +1,15 @@
+import { exec } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
 import { runtimes, type Runtime } from '@basalt/runtimes'
 import { bringInterpreters } from './interpreters.ts'
 
 type Language = {
   readonly runtime: Runtime
-  /** Folder of the fixture, as it is deployed. */
+  /** Folder of the fixture. */
   readonly folder: string
   readonly entrypoint: string
   /** Why it cannot be tested here; false when it can. */
@@ -74,7 +78,37 @@ const fixtures: readonly Fixture[] = [
       reason: /broken\.rb:[23][^]*syntax error/i,
     },
   },
+  {
+    key: 'go',
+    entrypoint: 'main.go',
+    broken: {
+      file: 'broken.go',
+      source: 'package handler\nfunc Main() {\n  return (;\n}\n',
+      reason: /broken\.go:3:\d+: syntax error/,
+    },
+  },
 ]
+
+/** What is deployed: the folder itself, or, where the language is compiled, what its build makes of a copy. @throws what a build says */
+export async function deploy(
+  { runtime }: Pick<Language, 'runtime'>,
+  source: string,
+  entrypoint: string,
+): Promise<string> {
+  const { compileCommand, serverFolder } = runtime
+  if (compileCommand === '') return source
+  const folder = await mkdtemp(join(tmpdir(), 'basalt-compiled-'))
+  await cp(source, folder, { recursive: true })
+  const env = { ...process.env, OPEN_RUNTIMES_ENTRYPOINT: entrypoint }
+  const command = compileCommand.replace('/usr/local/server/src', serverFolder)
+  const failed = await promisify(exec)(`${command} 2>&1`, { cwd: folder, env }).then(
+    () => null,
+    (error: { readonly stdout: string }) => error.stdout,
+  )
+  if (failed === null) return folder
+  await rm(folder, { recursive: true })
+  throw new Error(failed)
+}
 
 export const languages: readonly Language[] = fixtures.map(({ key, folder = key, ...rest }) => {
   const runtime = runtimes.findLast((candidate) => candidate.key === key)

@@ -117,4 +117,18 @@ export const families: readonly Family[] = [
     // Bundler keeps gems, and what it was told, within the deployment.
     buildEnvironment: { BUNDLE_PATH: '/usr/local/build/.bundle/gems', BUNDLE_APP_CONFIG: '/usr/local/build/.bundle' },
   },
+  {
+    key: 'go',
+    name: 'Go',
+    versions: ['1.23'],
+    image: (version) => `golang:${version}`,
+    folder: 'go',
+    startCommand: 'sh start.sh',
+    compileCommand: 'sh /usr/local/server/src/compile.sh',
+    programs: ['go'],
+    reservedMb: 768,
+    entrypoint: 'main.go',
+    buildCommands: [''],
+    buildEnvironment: {},
+  },
 ]

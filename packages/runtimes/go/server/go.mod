@@ -1,0 +1,3 @@
+module basalt.invalid/server
+
+go 1.18
