@@ -131,4 +131,18 @@ export const families: readonly Family[] = [
     buildCommands: [''],
     buildEnvironment: {},
   },
+  {
+    key: 'dart',
+    name: 'Dart',
+    versions: ['2.15', '2.16', '2.17', '2.18', '2.19', '3.0', '3.1', '3.3', '3.5', '3.8', '3.9'],
+    image: (version) => `dart:${version}`,
+    folder: 'dart',
+    startCommand: 'sh start.sh',
+    compileCommand: 'sh /usr/local/server/src/compile.sh',
+    programs: ['dart'],
+    reservedMb: 768,
+    entrypoint: 'lib/main.dart',
+    buildCommands: ['dart pub get'],
+    buildEnvironment: {},
+  },
 ]
