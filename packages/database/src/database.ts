@@ -86,7 +86,8 @@ export class Schema implements Queryable {
    * Runs `work` in a transaction and commits. A deadlock or lock time-out rolls back and runs it again,
    * so that `work` must bear repetition; any other error rolls back and is thrown on.
    */
-  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    await this.#database.beforeChanges(this.schema)
     return this.#retrying((callbacks) =>
       this.#database.withConnection(this.schema, (connection) =>
         inTransaction(connection, this.schema, callbacks, work),
@@ -102,6 +103,7 @@ export class Schema implements Queryable {
   async exclusively<T>(locks: readonly string[], work: (session: Session) => Promise<T>): Promise<T> {
     const names = locks.map((lock) => `${lock}@${this.schema}`.slice(0, 64)).toSorted()
     const leaves: (() => void)[] = []
+    await this.#database.beforeChanges(this.schema)
     try {
       // Who waits for another request of this process holds no connection: everybody else needs them.
       for (const name of names) leaves.push(await this.#database.turns.take(name, exclusiveWaitSeconds))
@@ -164,6 +166,8 @@ export type DatabaseLog = { error(fields: object, message: string): void; warn(f
 export class Database implements AsyncDisposable {
   readonly platform: Schema
   readonly turns = new Turns()
+  /** Hears of every transaction in a schema before it begins, while nothing is held for it, and may keep it waiting. */
+  beforeChanges: (schema: string) => Promise<void> | null = () => null
   readonly #pool: Pool
   readonly #log: DatabaseLog
   readonly #schemas = new Map<string, Schema>()

@@ -7,6 +7,7 @@ import { Previews } from '@basalt/core/images'
 import { Rows, Tables } from '@basalt/core/databases'
 import { checkCache, checkDatabase } from '@basalt/core/health'
 import { Places } from '@basalt/core/locale'
+import { noteChanges } from '@basalt/core/maintenance'
 import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
 import { Secrets } from '@basalt/core/secrets'
 import { openStorage } from '@basalt/core/storage'
@@ -41,6 +42,7 @@ export async function start(config: Config, options: Options = {}): Promise<Runn
   const queues = stack.use(new Queues(bus))
   const mailer = stack.use(new Mailer(config.outgoing))
   await migrateAll(database)
+  noteChanges(database)
 
   const secrets = new Secrets(config.secrets)
   const projects = new ProjectDirectory(database.platform, consoleProject(config, database.platform.schema))

@@ -1,18 +1,18 @@
 import { withLease } from '@basalt/bus'
 import { type ActivityConsumer, dispatchActivity, hasPendingActivity, onPendingActivity } from '@basalt/core/activity'
-import { eachListeningProject, eachProject } from '@basalt/core/maintenance'
+import { eachActiveListener, eachActiveProject } from '@basalt/core/maintenance'
 import type { Counter } from '@basalt/service'
 import type { Services } from './services.ts'
 
 const leaseSeconds = 15
 const parallelProjects = 4
 const retryMs = 250
-/** Of so many polls one looks at every project there is. */
+/** Of so many polls one looks at every active project there is. */
 const pollsToAll = 30
 
 export type DispatcherOptions = {
   readonly consumers: readonly ActivityConsumer[]
-  /** How often all projects are looked at, in case that a wake-up was lost. */
+  /** How often projects in which something has changed of late are looked at, in case that a wake-up was lost. */
   readonly pollSeconds: number
 }
 
@@ -128,7 +128,7 @@ export class Dispatcher {
    */
   async #lookAtAll(): Promise<void> {
     const { database, projects } = this.#services
-    const each = this.#polls++ % pollsToAll === 0 ? eachProject : eachListeningProject
+    const each = this.#polls++ % pollsToAll === 0 ? eachActiveProject : eachActiveListener
     await each(database, projects, this.#stopping.signal, async (project) => {
       const schema = database.schema(project.schema)
       if (await hasPendingActivity(schema)) this.#look(project.id)

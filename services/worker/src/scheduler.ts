@@ -10,7 +10,8 @@ export class Scheduler {
   readonly #schedules: readonly Schedule[]
   readonly #stopping = new AbortController()
   readonly #timer: NodeJS.Timeout
-  #running: Promise<void> | null = null
+  /** By the name of the schedule: one that takes long holds up no other. */
+  readonly #running = new Map<string, Promise<void>>()
 
   constructor(services: Services, schedules: readonly Schedule[], tickMs = 15_000) {
     this.#services = services
@@ -21,23 +22,17 @@ export class Scheduler {
   async close(): Promise<void> {
     clearInterval(this.#timer)
     this.#stopping.abort()
-    await this.#running
+    await Promise.all(this.#running.values())
   }
 
   #tick(): void {
-    this.#running ??= this.#runDue().finally(() => {
-      this.#running = null
-    })
-  }
-
-  async #runDue(): Promise<void> {
     for (const schedule of this.#schedules) {
-      if (this.#stopping.signal.aborted) return
-      try {
-        await this.#runInTurn(schedule)
-      } catch (error) {
-        this.#services.log.error({ err: error, schedule: schedule.name }, 'schedule failed')
-      }
+      const { name } = schedule
+      if (this.#running.has(name)) continue
+      const run = this.#runInTurn(schedule)
+        .catch((error: unknown) => this.#services.log.error({ err: error, schedule: name }, 'schedule failed'))
+        .finally(() => this.#running.delete(name))
+      this.#running.set(name, run)
     }
   }
 

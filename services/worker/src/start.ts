@@ -2,6 +2,7 @@ import { openBus, Queues, startWorkers } from '@basalt/bus'
 import type { Config } from '@basalt/config'
 import { checkCache, checkDatabase } from '@basalt/core/health'
 import { Places } from '@basalt/core/locale'
+import { noteChanges } from '@basalt/core/maintenance'
 import { consoleProject, migrateAll, ProjectDirectory } from '@basalt/core/projects'
 import { Secrets } from '@basalt/core/secrets'
 import { openStorage } from '@basalt/core/storage'
@@ -28,6 +29,7 @@ export async function start(config: Config, options: { readonly metrics?: Metric
   stack.use(database)
   stack.use(bus)
   await migrateAll(database)
+  noteChanges(database)
   const queues = stack.use(new Queues(bus))
   const projects = new ProjectDirectory(database.platform, consoleProject(config, database.platform.schema))
   const secrets = new Secrets(config.secrets)

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import type { Project } from '@basalt/core/projects'
 import { name, type Schema, sql } from '@basalt/database'
 import { Scheduler } from '@basalt/worker/scheduler'
 import { schedules } from '@basalt/worker/schedules'
+import { visitForTheDay } from '@basalt/worker/visits'
 import type { Services } from '@basalt/worker/services'
 import { freshStores, type Stores } from './stores.ts'
 
@@ -12,12 +14,14 @@ const never = new AbortController().signal
 describe('schedules', () => {
   let stores: Stores
   let services: Services
+  let project: Project
   let schema: Schema
 
   before(async () => {
     stores = await freshStores()
     services = await stores.aWorker()
-    schema = stores.database.schema((await stores.aProject()).schema)
+    project = await stores.aProject()
+    schema = stores.database.schema(project.schema)
   })
   after(() => stores[Symbol.asyncDispose]())
 
@@ -55,7 +59,7 @@ describe('schedules', () => {
             VALUES (${id}, 'u', ${id}, ${now}, ${now}, 'push', ${id})`,
       )
     }
-    await run('sign-ins.expired')
+    await visitForTheDay(services, project, never)
     assert.deepEqual(await idsIn('sessions'), ['just', 'live'])
     assert.deepEqual(await idsIn('tokens'), ['just', 'live'])
     const targets = await schema.all<{ id: string }>(sql`SELECT id FROM targets ORDER BY id`)
@@ -76,7 +80,7 @@ describe('schedules', () => {
         sql`INSERT INTO activity (createdAt, event, actorKind, dispatchedAt) VALUES (${at}, ${event}, 'key', ${dispatchedAt})`,
       )
     }
-    await run('activity.retention')
+    await visitForTheDay(services, project, never)
     const left = await schema.all<{ event: string }>(sql`SELECT event FROM activity ORDER BY sequence`)
     assert.deepEqual(
       left.map(({ event }) => event),

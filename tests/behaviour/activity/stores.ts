@@ -1,6 +1,7 @@
 import { type Bus, openBus, Queues } from '@basalt/bus'
 import { readConfig } from '@basalt/config'
 import { Places } from '@basalt/core/locale'
+import { noteChanges } from '@basalt/core/maintenance'
 import { consoleProject, createProject, migrateAll, type Project, ProjectDirectory } from '@basalt/core/projects'
 import { Usage } from '@basalt/core/usage'
 import { ExecutorClient } from '@basalt/executor-client'
@@ -60,6 +61,7 @@ export async function freshStores(): Promise<Stores> {
   const database = stack.use(await openDatabase(config.database, log))
   const bus = stack.use(await openBus(config.redis, log))
   await migrateAll(database)
+  noteChanges(database)
   const directory = (of: Database): ProjectDirectory =>
     new ProjectDirectory(of.platform, consoleProject(config, of.platform.schema))
   let projects = 0
@@ -68,6 +70,7 @@ export async function freshStores(): Promise<Stores> {
     bus,
     async aWorker() {
       const own = stack.use(await openDatabase(config.database, log))
+      noteChanges(own)
       const ownBus = stack.use(await openBus(config.redis, log))
       const queues = stack.use(new Queues(ownBus))
       const mailer = stack.use(new Mailer({ allowPrivate: true }))

@@ -54,9 +54,12 @@ export async function dispatchActivity(
   }
 }
 
+/** Whether changes wait for a dispatcher. */
+export const pendingActivity = sql`SELECT 1 FROM activity WHERE dispatchedAt IS NULL`
+
 /** True when a project has changes that wait for a dispatcher. */
 export async function hasPendingActivity(schema: Schema): Promise<boolean> {
-  return (await schema.one(sql`SELECT 1 FROM activity WHERE dispatchedAt IS NULL LIMIT 1`)) !== null
+  return (await schema.one(sql`${pendingActivity} LIMIT 1`)) !== null
 }
 
 async function takeBatch(tx: Transaction, takes: readonly TakeChanges[]): Promise<number> {

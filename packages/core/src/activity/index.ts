@@ -11,4 +11,10 @@ export {
   subscribeRealtime,
 } from './realtime.ts'
 export { onPendingActivity } from './wake.ts'
-export { type ActivityConsumer, dispatchActivity, hasPendingActivity, type PendingActivity } from './dispatch.ts'
+export {
+  type ActivityConsumer,
+  dispatchActivity,
+  hasPendingActivity,
+  pendingActivity,
+  type PendingActivity,
+} from './dispatch.ts'

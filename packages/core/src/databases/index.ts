@@ -14,7 +14,7 @@ export { Tables } from './directory.ts'
 export { createIndex, getIndex, listIndexes, removeIndex } from './indexes.ts'
 export { type ColumnRecord, type IndexRecord, type TableRecord } from './present.ts'
 export { tableProgress } from './progress.ts'
-export { reconcileSchema } from './reconcile.ts'
+export { reconcileSchema, unfinishedSchema } from './reconcile.ts'
 export { relationPaths } from './relation-paths.ts'
 export { finishLater, schemaJob } from './schema-job.ts'
 export { createRelationship, updateRelationship } from './relationships.ts'
@@ -40,6 +40,7 @@ export {
   getTransaction,
   listTransactions,
   removeTransaction,
+  openTransactions,
   sweepTransactions,
 } from './rows/transactions.ts'
 export { type SpatialType, spatialValue } from '@basalt/documents'

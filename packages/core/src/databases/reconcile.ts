@@ -7,6 +7,11 @@ import { finishIndex, finishIndexRemoval } from './indexes.ts'
 import { changingTables } from './schema-change.ts'
 import { sweepLinks, sweepUnclaimed } from './unclaimed.ts'
 
+/** Whether schema changes are under way, or were left half way. */
+export const unfinishedSchema = sql`SELECT 1 FROM unclaimedTables
+  UNION ALL SELECT 1 FROM schemaColumns WHERE status IN ('processing', 'deleting')
+  UNION ALL SELECT 1 FROM schemaIndexes WHERE status IN ('processing', 'deleting')`
+
 /**
  * Finishes the schema changes of a project that a crash, or a table in use, left half way: nothing stays
  * `processing` or `deleting`. Safe at any time and from any process, as changes under way hold their tables.

@@ -1,7 +1,7 @@
 export { mailJob, type MailJobServices } from './job.ts'
 export { linkTo } from './links.ts'
 export { type Notice, queueNotice } from './notice.ts'
-export { queueMail, requeueMails } from './queue.ts'
+export { queueMail, requeueMails, waitingMails } from './queue.ts'
 export { canMail, requireMail } from './servers.ts'
 export { queueSmtpTest, type SmtpTest } from './smtp-test.ts'
 export { type EmailTemplate, getTemplate, removeTemplate, setTemplate } from './templates.ts'

@@ -52,6 +52,9 @@ export async function enqueue(
   tx.afterCommit(() => addJob(services.queues, projectId, mail.id))
 }
 
+/** Whether mails wait to be sent. */
+export const waitingMails = sql`SELECT 1 FROM mails WHERE failedAt IS NULL`
+
 /** Puts mails into the queue again that it has forgotten, and forgets those that failed long ago. For maintenance. */
 export async function requeueMails(
   schema: Schema,

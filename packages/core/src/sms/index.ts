@@ -1,2 +1,2 @@
 export { smsJob } from './job.ts'
-export { queueSms, requeueSms, requireSms, type SmsServices } from './queue.ts'
+export { queueSms, requeueSms, requireSms, type SmsServices, waitingSms } from './queue.ts'

@@ -51,6 +51,9 @@ export async function queueSms(
   tx.afterCommit(() => addJob(services.queues, project.id, id))
 }
 
+/** Whether messages wait to be sent. */
+export const waitingSms = sql`SELECT 1 FROM smsMessages WHERE failedAt IS NULL`
+
 /** Puts messages into the queue again that it has forgotten, and forgets those that are of no use. For maintenance. */
 export async function requeueSms(
   schema: Schema,

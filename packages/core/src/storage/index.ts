@@ -4,7 +4,7 @@ export { planChunk } from './chunk-plan.ts'
 export { type Bucket, createBucket, getBucket, listBuckets, removeBucket, updateBucket } from './buckets.ts'
 export { type Content, contentOf, objectContent } from './content.ts'
 export { fileToShare, getFile, listFiles, readableFile, removeFile, sharedFile, updateFile } from './files.ts'
-export { removeUnusedPreviews } from './kept-previews.ts'
+export { excessPreviews, removeUnusedPreviews } from './kept-previews.ts'
 export type { FileIds, OpenedFile } from './file-row.ts'
 export { orHasten, pack, type Packed } from './pack.ts'
 export { previewOf } from './preview.ts'
@@ -13,6 +13,7 @@ export {
   claimObject,
   discardObjects,
   hastenRemoval,
+  dueRemovals,
   removeDueObjects,
   giveUpStaleUploads,
 } from './removals.ts'

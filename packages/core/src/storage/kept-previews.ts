@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { list, type Schema, sql, type Transaction } from '@basalt/database'
+import { list, type Schema, sql, type Sql, type Transaction } from '@basalt/database'
 import type { PreviewShelf } from '../images/index.ts'
 import { objectContent } from './content.ts'
 import type { OpenedFile } from './file-row.ts'
@@ -71,6 +71,11 @@ async function removeVariant(tx: Transaction, fileSequence: number, variant: str
   if (held === null) return
   await discardObjects(tx, [held.objectKey])
   await tx.run(sql`DELETE FROM previews WHERE sequence = ${held.sequence}`)
+}
+
+/** Whether a project keeps more previews than it may. */
+export function excessPreviews(maxBytes: number): Sql {
+  return sql`SELECT 1 FROM previews HAVING SUM(packedBytes) > ${maxBytes}`
 }
 
 /** Removes previews that nobody asked for in a month, and the longest unused ones beyond `maxBytes`. For maintenance. */

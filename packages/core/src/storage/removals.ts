@@ -44,6 +44,9 @@ export async function discardBucket(tx: Transaction, bucketSequence: number): Pr
   )
 }
 
+/** Whether objects are due to be removed. */
+export const dueRemovals = sql`SELECT 1 FROM objectRemovals WHERE dueAt <= UTC_TIMESTAMP(3)`
+
 /**
  * Removes what is due from the device. Marked first, so that no upload claims an object that is going; a run that
  * is stopped half way leaves the rest to the next. For maintenance.

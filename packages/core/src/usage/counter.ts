@@ -5,12 +5,14 @@ export type UsageLog = { warn(fields: object, message: string): void }
 
 const flushEveryMs = 5_000
 const maxLines = 256
+const parallelSchemas = 4
 const eternity = new Date('2000-01-01T00:00:00Z')
 const unknownDatabase = 1049
 
 /**
- * Counts what happens, in memory, and adds it to the tables of the projects every few seconds and at the end. What
- * a killed process had not written is lost: usage is a statistic, not a record.
+ * Counts what happens, in memory, and adds it to the tables of the projects every five seconds and at the end. What
+ * a process had counted since is lost when it is killed, and nothing else: counts that could not be written are written
+ * later, and none twice. Usage is a statistic of what is recorded elsewhere (rows, files, executions), not the record.
  */
 export class Usage implements AsyncDisposable {
   readonly #database: Database
@@ -45,15 +47,21 @@ export class Usage implements AsyncDisposable {
   async #write(): Promise<void> {
     const all = this.#counts
     this.#counts = new Map()
-    for (const [schema, counts] of all) {
-      try {
-        await this.#store(schema, counts)
-      } catch (err) {
-        // A project that is gone takes its counts along; any other fault gives them back for the next time.
-        if ((err as { errno?: number } | null)?.errno === unknownDatabase) continue
-        this.#log.warn({ err, schema }, 'usage could not be written')
-        for (const [key, value] of counts) this.#add(schema, key, value)
-      }
+    const rest = all.entries()
+    const lane = async (): Promise<void> => {
+      for (const [schema, counts] of rest) await this.#writeOne(schema, counts)
+    }
+    await Promise.all(Array.from({ length: parallelSchemas }, lane))
+  }
+
+  async #writeOne(schema: string, counts: ReadonlyMap<string, number>): Promise<void> {
+    try {
+      await this.#store(schema, counts)
+    } catch (err) {
+      // A project that is gone takes its counts along; any other fault gives them back for the next time.
+      if ((err as { errno?: number } | null)?.errno === unknownDatabase) return
+      this.#log.warn({ err, schema }, 'usage could not be written')
+      for (const [key, value] of counts) this.#add(schema, key, value)
     }
   }
 
@@ -80,15 +88,16 @@ export class Usage implements AsyncDisposable {
     }
     // All processes take the lines in one order, so that they wait for each other but never in a circle.
     const ordered = [...lines].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([, line]) => line)
-    for (let start = 0; start < ordered.length; start += maxLines) {
-      const part = ordered.slice(start, start + maxLines)
-      const rows = join(part.map((line) => sql`(${line.metric}, ${line.period}, ${line.startsAt}, ${line.value})`))
-      await this.#database.schema(schema).transaction(async (tx) => {
+    // All of them or none: what fails is given back as a whole.
+    await this.#database.schema(schema).transaction(async (tx) => {
+      for (let start = 0; start < ordered.length; start += maxLines) {
+        const part = ordered.slice(start, start + maxLines)
+        const rows = join(part.map((line) => sql`(${line.metric}, ${line.period}, ${line.startsAt}, ${line.value})`))
         await tx.run(
           sql`INSERT INTO usageCounts (metric, period, startsAt, value) VALUES ${rows}
               ON DUPLICATE KEY UPDATE value = value + VALUES(value)`,
         )
-      })
-    }
+      }
+    })
   }
 }

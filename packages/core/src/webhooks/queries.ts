@@ -57,6 +57,9 @@ export async function nextDueAt(db: Queryable, webhookId: string): Promise<strin
   return row?.dueAt ?? null
 }
 
+/** Whether deliveries wait. */
+export const pendingDeliveries = sql`SELECT 1 FROM webhookDeliveries WHERE status = 'pending'`
+
 /** Webhooks whose deliveries should have been sent some time ago. */
 export async function overdueWebhooks(db: Queryable, before: Date): Promise<readonly string[]> {
   const rows = await db.all<{ webhookId: string }>(

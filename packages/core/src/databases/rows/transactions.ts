@@ -82,6 +82,9 @@ export async function removeTransaction(tx: Transaction, actor: Actor, id: strin
   await tx.run(sql`DELETE FROM rowTransactions WHERE sequence = ${sequence}`)
 }
 
+/** Whether there are transactions, all of which expire. */
+export const openTransactions = sql`SELECT 1 FROM rowTransactions`
+
 /** Deletes transactions that have expired, whatever became of them. To be called now and then for every project. */
 export async function sweepTransactions(tx: Transaction): Promise<number> {
   const { affectedRows } = await tx.run(
