@@ -5,6 +5,7 @@ import { listen } from './listen.ts'
 /** A few values each, known in advance: never ids or paths of clients. */
 export type Labels = Readonly<Record<string, string | number>>
 
+export type Sample = { readonly value: number; readonly labels: Labels }
 export type Counter = { add(amount?: number, labels?: Labels): void }
 export type Histogram = { record(value: number, labels?: Labels): void }
 
@@ -15,6 +16,8 @@ export type Metrics = {
   histogram(name: string, help: string, bounds: readonly number[]): Histogram
   /** Read only when somebody asks for the metrics. */
   gauge(name: string, help: string, read: () => number): void
+  /** The same for several values at once. One that cannot be read now is left out. */
+  gauges(name: string, help: string, read: () => Promise<readonly Sample[]>): void
   /** The process counts as ready while none of these rejects. */
   whenReady(check: () => Promise<unknown>): void
   close(): Promise<void>
@@ -25,6 +28,7 @@ export const noMetrics: Metrics = {
   counter: () => ({ add: () => undefined }),
   histogram: () => ({ record: () => undefined }),
   gauge: () => undefined,
+  gauges: () => undefined,
   whenReady: () => undefined,
   close: async () => undefined,
 }
@@ -45,6 +49,7 @@ export async function openMetrics({ http }: Pick<Config, 'http'>, service: strin
     counter: (name, help) => registry.counter(name, help),
     histogram: (name, help, bounds) => registry.histogram(name, help, bounds),
     gauge: (name, help, read) => registry.gauge(name, help, read),
+    gauges: (name, help, read) => registry.gauges(name, help, read),
     whenReady: (check) => void checks.push(check),
     async close() {
       server.closeAllConnections()

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { performance } from 'node:perf_hooks'
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus'
 import { MeterProvider } from '@opentelemetry/sdk-metrics'
-import type { Counter, Histogram } from './metrics.ts'
+import type { Counter, Histogram, Sample } from './metrics.ts'
 
 /** The metrics of one process, in OpenTelemetry's terms. Loaded only where somebody reads them. */
 export class Registry {
@@ -28,6 +28,12 @@ export class Registry {
 
   gauge(name: string, help: string, read: () => number): void {
     this.#meter.createObservableGauge(name, { description: help }).addCallback((result) => result.observe(read()))
+  }
+
+  gauges(name: string, help: string, read: () => Promise<readonly Sample[]>): void {
+    this.#meter.createObservableGauge(name, { description: help }).addCallback(async (result) => {
+      for (const { value, labels } of await read().catch(() => [])) result.observe(value, labels)
+    })
   }
 
   send(request: IncomingMessage, response: ServerResponse): void {

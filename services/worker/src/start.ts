@@ -15,6 +15,7 @@ import { consumersOf } from './consumers.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { FunctionWork } from './function-work.ts'
 import { jobs } from './jobs.ts'
+import { queueSizes } from './queue-sizes.ts'
 import { Scheduler } from './scheduler.ts'
 import { schedules } from './schedules.ts'
 import type { Services } from './services.ts'
@@ -64,6 +65,7 @@ export async function start(config: Config, options: { readonly metrics?: Metric
   await dispatcher.start()
   const functions = stack.adopt(new FunctionWork(services, pollSeconds), (one) => one.close())
   await functions.start()
+  metrics.gauges('queue_jobs', 'Jobs that wait or run, and those that failed for good.', () => queueSizes(queues))
   const finished = metrics.counter('jobs', 'Runs of jobs that ended, by their result.')
   const workers = await startWorkers(bus, jobs, services, log, (queue, result) => finished.add(1, { queue, result }))
   stack.adopt(workers, (one) => one.close())

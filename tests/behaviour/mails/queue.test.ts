@@ -118,4 +118,13 @@ describe('mails that wait', () => {
     await requeue()
     assert.equal(await worker.queues.size('mails.send'), 1)
   })
+
+  it('are given up when they are a day late', async () => {
+    const id = await queue()
+    await stores.bus.redis.flushdb()
+    await schema.run(sql`UPDATE mails SET createdAt = ${new Date(Date.now() - 25 * 3600 * 1000)} WHERE id = ${id}`)
+    await requeueMails(schema, worker.queues, project.id, new AbortController().signal)
+    assert.equal(await worker.queues.size('mails.send'), 0)
+    assert.notEqual((await waiting())[0]?.failedAt, null)
+  })
 })

@@ -12,6 +12,8 @@ import type { MailOrder, MailServices, StoredMail } from './types.ts'
 
 /** A mail that waits longer than this was forgotten by the queue. */
 const forgottenAfterMs = 60_000
+/** By then nobody waits for it any more, and its job has long been given up. */
+const worthlessAfterMs = 24 * 3600 * 1000
 const failedKeptDays = 14
 const batch = 500
 
@@ -55,17 +57,25 @@ export async function enqueue(
 /** Whether mails wait to be sent. */
 export const waitingMails = sql`SELECT 1 FROM mails WHERE failedAt IS NULL`
 
-/** Puts mails into the queue again that it has forgotten, and forgets those that failed long ago. For maintenance. */
+/**
+ * Puts mails into the queue again that it has forgotten, gives up those that are too late, and forgets those that failed
+ * long ago. For maintenance.
+ */
 export async function requeueMails(
   schema: Schema,
   queues: Queues,
   projectId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const failedBefore = new Date(Date.now() - failedKeptDays * 24 * 3600 * 1000)
+  const now = new Date()
+  const failedBefore = new Date(now.getTime() - failedKeptDays * 24 * 3600 * 1000)
   await schema.run(sql`DELETE FROM mails WHERE failedAt < ${failedBefore} LIMIT ${batch}`)
+  const worthless = new Date(now.getTime() - worthlessAfterMs)
+  await schema.run(
+    sql`UPDATE mails SET failedAt = ${now} WHERE failedAt IS NULL AND createdAt < ${worthless} LIMIT ${batch}`,
+  )
   const waiting = await schema.all<{ id: string }>(
-    sql`SELECT id FROM mails WHERE failedAt IS NULL AND createdAt < ${new Date(Date.now() - forgottenAfterMs)}
+    sql`SELECT id FROM mails WHERE failedAt IS NULL AND createdAt < ${new Date(now.getTime() - forgottenAfterMs)}
         ORDER BY createdAt LIMIT ${batch}`,
   )
   for (const { id } of waiting) {
