@@ -20,6 +20,7 @@ export {
   parsePermission,
 } from './permissions.ts'
 export { consoleRoleScopes, guestScopes, keyBaseScopes, keyScopes, type Scope, scopes, userScopes } from './scopes.ts'
+export { foldAddress } from './address.ts'
 export {
   type FilterMethod,
   filterMethods,

@@ -1,4 +1,4 @@
-import { fail } from '@basalt/types'
+import { fail, foldAddress } from '@basalt/types'
 import { type App, fill } from './app.ts'
 import { discover, readIdToken, verifyIdToken } from './discovery.ts'
 import { askProvider, type Outgoing, providerError, textAt } from './outgoing.ts'
@@ -71,7 +71,7 @@ export function profileFrom({ provider }: Pick<App, 'provider'>, read: (path: st
   const uid = wordOf(read(profile.id))
   // Ids compare as the database does, to which spaces at the end are nothing.
   if (uid === '' || uid.length > maxUid || uid !== uid.trim()) throw fail('user_missing_id')
-  const email = wordOf(read(profile.email)).trim().toLowerCase()
+  const email = foldAddress(wordOf(read(profile.email)).trim())
   const usable = email.length <= maxEmail && /^[^\s@]+@[^\s@]+$/.test(email)
   const name = profile.name.map((path) => wordOf(read(path))).filter((word) => word !== '')
   return {

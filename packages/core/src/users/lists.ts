@@ -1,6 +1,6 @@
 import { type Queryable, sql } from '@basalt/database'
 import { field, listRecords, tableShape } from '@basalt/documents'
-import type { Query, Renderable } from '@basalt/types'
+import { foldAddress, type Query, type Renderable } from '@basalt/types'
 import { userColumns } from './queries.ts'
 import { type TargetRow, targetColumns, targetsOf, toTarget } from './targets.ts'
 import { parseUser, type StoredUser, toUserRecord } from './user.ts'
@@ -54,6 +54,6 @@ function lowerCasedEmails(queries: readonly Query[]): readonly Query[] {
   return queries.map((query) => {
     const nested = lowerCasedEmails(query.queries)
     if (query.attribute !== 'email') return { ...query, queries: nested }
-    return { ...query, values: query.values.map((value) => (typeof value === 'string' ? value.toLowerCase() : value)) }
+    return { ...query, values: query.values.map((value) => (typeof value === 'string' ? foldAddress(value) : value)) }
   })
 }

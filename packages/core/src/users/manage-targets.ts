@@ -1,5 +1,5 @@
 import type { Transaction } from '@basalt/database'
-import { fail } from '@basalt/types'
+import { fail, foldAddress } from '@basalt/types'
 import { insertTarget, lockTarget, type TargetType, updateTarget } from './targets.ts'
 import type { Target } from './user.ts'
 import { requireUser } from './users.ts'
@@ -41,7 +41,7 @@ export async function reviseTarget(tx: Transaction, given: Revision): Promise<Ta
 function checkedIdentifier(type: string | null | undefined, identifier: string): string {
   if (type === 'email') {
     if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(identifier)) throw fail('general_invalid_email')
-    return identifier.toLowerCase()
+    return foldAddress(identifier)
   }
   if (type === 'sms' && !/^\+[1-9]\d{6,14}$/.test(identifier)) throw fail('general_invalid_phone')
   return identifier

@@ -9,7 +9,7 @@ import {
   type SqlValue,
   type Transaction,
 } from '@basalt/database'
-import { type ErrorType, fail, toJson } from '@basalt/types'
+import { type ErrorType, fail, foldAddress, toJson } from '@basalt/types'
 import { parseUser, type StoredUser, type User } from './user.ts'
 
 export const userColumns = sql`id, createdAt, updatedAt, name, email, phone, status, labels, password, hash, hashOptions,
@@ -29,7 +29,7 @@ export async function findUser(db: Queryable, id: string): Promise<User | null> 
 
 /** Emails are stored lower-cased and compare byte by byte. */
 export async function findUserByEmail(db: Queryable, email: string): Promise<User | null> {
-  return read(db, sql`SELECT ${userColumns} FROM users WHERE email = ${email.toLowerCase()}`)
+  return read(db, sql`SELECT ${userColumns} FROM users WHERE email = ${foldAddress(email)}`)
 }
 
 export async function findUserByPhone(db: Queryable, phone: string): Promise<User | null> {

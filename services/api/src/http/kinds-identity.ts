@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { isAllowedRedirect } from '@basalt/core/projects'
+import { foldAddress } from '@basalt/types'
 import { invalid, param, type Param } from './params.ts'
 
 const emailPattern =
@@ -14,7 +15,7 @@ export function email(doc: string, { allowEmpty = false }: { allowEmpty?: boolea
   return param(
     (value, name) => {
       if (allowEmpty && value === '') return ''
-      if (typeof value === 'string' && isEmail(value)) return value.toLowerCase()
+      if (typeof value === 'string' && isEmail(value)) return foldAddress(value)
       throw invalid(name, 'must be an e-mail address')
     },
     { type: 'string', format: 'email' },
