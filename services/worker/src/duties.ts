@@ -1,6 +1,6 @@
 import { pendingActivity } from '@basalt/core/activity'
 import { openTransactions, reconcileSchema, sweepTransactions, unfinishedSchema } from '@basalt/core/databases'
-import { giveUpStaleCode, removeOldExecutions } from '@basalt/core/functions'
+import { giveUpStaleCode, pendingWork, removeOldExecutions } from '@basalt/core/functions'
 import { requeueMails, waitingMails } from '@basalt/core/mails'
 import { removeExpiredSignIns, removeOldActivity } from '@basalt/core/maintenance'
 import type { Project } from '@basalt/core/projects'
@@ -29,11 +29,12 @@ export type Duty = {
 /** A duty of minutes: it is looked for while `left` finds a row in the project's schema. */
 export type PromptDuty = Duty & { readonly left: Sql }
 
-/** What must not wait for the daily visit. The dispatcher does what has no work of its own here. */
+/** What must not wait for the daily visit. Others do what has no work of its own here: the project stays in their sight. */
 export function promptDuties({ config }: Services): readonly PromptDuty[] {
   return [
     { name: 'activity', left: pendingActivity, run: leaveIt },
     { name: 'webhooks', left: pendingDeliveries, run: leaveIt },
+    { name: 'functions', left: pendingWork, run: leaveIt },
     {
       name: 'schemas.unfinished',
       left: unfinishedSchema,

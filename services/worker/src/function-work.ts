@@ -7,7 +7,7 @@ import {
   runExecution,
   takeTicks,
 } from '@basalt/core/functions'
-import { eachListeningProject } from '@basalt/core/maintenance'
+import { eachActiveListener } from '@basalt/core/maintenance'
 import type { Project } from '@basalt/core/projects'
 import type { Schema } from '@basalt/database'
 import { Timers } from './timers.ts'
@@ -22,7 +22,7 @@ const graceMs = 8000
 
 /**
  * Does what functions ask for: builds, and runs by the clock, on events and in the background. All of it is rows with a time and a lease; a wake-up makes it quick, and
- * a look at every project from time to time makes it certain. Any number of workers share the rows.
+ * a look at every project with something to do makes it certain. Any number of workers share the rows.
  */
 export class FunctionWork {
   readonly #services: Services
@@ -156,7 +156,7 @@ export class FunctionWork {
   async #lookAtAll(): Promise<void> {
     const { database, projects, log } = this.#services
     try {
-      await eachListeningProject(database, projects, this.#stopping.signal, async (project) => {
+      await eachActiveListener(database, projects, this.#stopping.signal, async (project) => {
         if (project.hasFunctions) this.#look(project.id)
       })
     } catch (error) {

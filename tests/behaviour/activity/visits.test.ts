@@ -78,6 +78,15 @@ describe('maintenance of projects', () => {
     await visitActive(services, never)
     assert.ok(await isActive())
     await schema.run(sql`DELETE FROM mails`)
+    const inAWeek = new Date(Date.now() + 7 * 24 * 3600 * 1000)
+    await schema.run(
+      sql`INSERT INTO executions (id, functionSequence, deploymentId, createdAt, updatedAt, triggeredBy, status,
+            requestMethod, requestPath, dueAt)
+          VALUES ('later', 1, 'd', ${now}, ${now}, 'http', 'scheduled', 'GET', '/', ${inAWeek})`,
+    )
+    await visitActive(services, never)
+    assert.ok(await isActive(), 'a run is due some day')
+    await schema.run(sql`DELETE FROM executions`)
     await visitActive(services, never)
     assert.ok(!(await isActive()))
   })

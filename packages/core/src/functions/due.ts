@@ -1,5 +1,11 @@
 import { type Schema, sql } from '@basalt/database'
 
+/** Whether something is to be done in a project, now or by the clock. */
+export const pendingWork = sql`SELECT 1 FROM deployments
+    WHERE (status = 'waiting' AND sourceKey IS NOT NULL) OR status IN ('processing', 'building')
+  UNION ALL SELECT 1 FROM executions WHERE dueAt IS NOT NULL
+  UNION ALL SELECT 1 FROM functions WHERE nextRunAt IS NOT NULL`
+
 /** When the next thing is to be done in a project: a build, a run, a tick, or the end of a lease. Null: nothing is. */
 export async function nextDueAt(schema: Schema): Promise<Date | null> {
   const found = await schema.one<{ at: string | null }>(

@@ -19,7 +19,7 @@ export {
   listDeployments,
   removeDeployment,
 } from './deployments.ts'
-export { nextDueAt } from './due.ts'
+export { nextDueAt, pendingWork } from './due.ts'
 export { duplicateDeployment } from './duplicate.ts'
 export { deployFromRepository } from './repositories.ts'
 export { giveUpStaleCode, removeOldExecutions } from './retention.ts'

@@ -10,17 +10,7 @@ type Work = (project: Project) => Promise<void>
 const listening = sql`(hasFunctions OR EXISTS (SELECT 1 FROM webhooks WHERE webhooks.projectId = projects.id))`
 const active = sql`schemaName IN (SELECT schemaName FROM activeSchemas)`
 
-/** Calls `work` for every project with webhooks or functions, as `eachProject` does. */
-export async function eachListeningProject(
-  database: Database,
-  projects: ProjectDirectory,
-  signal: AbortSignal,
-  work: Work,
-): Promise<void> {
-  await inPages(database, projects, signal, listening, 1, work)
-}
-
-/** As `eachListeningProject`, of projects in which something was changed of late or is left to do. */
+/** As `eachActiveProject`, for projects with webhooks or functions, one after the other and without the console. */
 export async function eachActiveListener(
   database: Database,
   projects: ProjectDirectory,
