@@ -5,10 +5,10 @@ import { parseArgs } from 'node:util'
 import { type App, makeApp } from './app.ts'
 import { aPhotograph, download, growthDuring, sendPicture, timePreviews, upload } from './files.ts'
 import { load, type Load, type Request } from './load.ts'
-import { memoryOf } from './memory.ts'
+import { memoryOf, nodeMemoryMb, totalMb } from './memory.ts'
+import { measureRealtime } from './realtime.ts'
 import { timeRelated } from './related.ts'
 import { type Figure, printReport, writeJson } from './report.ts'
-import { Crowd, latencyOf } from './sockets.ts'
 import { type Standalone, startBare, startStandalone } from './standalone.ts'
 
 const { values: options } = parseArgs({
@@ -21,8 +21,6 @@ const { values: options } = parseArgs({
 })
 const seconds = Number(options.seconds)
 const rowCount = Number(options.rows)
-const socketCount = 1000
-const burstSize = 100
 const settleMs = 5000
 const fileMb = 1024
 const figures: Figure[] = []
@@ -54,7 +52,7 @@ try {
           budget: { atMost: 2 },
         })
       }
-      if (wanted('sockets')) await measureRealtime(standalone, app)
+      if (wanted('sockets')) figures.push(...(await measureRealtime(standalone, app)))
       if (wanted('files')) await measureFiles(standalone, app)
     }
   } finally {
@@ -72,7 +70,7 @@ async function measureMemory({ pid }: Standalone): Promise<void> {
   const note = parts.map(({ name, pssMb }) => `${name} ${pssMb.toFixed(0)}`).join(', ')
   figures.push({
     what: 'idle memory, MariaDB and Redis too',
-    value: sum(parts),
+    value: totalMb(parts),
     unit: 'MB',
     note,
     budget: { atMost: 250 },
@@ -136,56 +134,12 @@ async function measureRows(app: App): Promise<void> {
   }
 }
 
-async function measureRealtime({ origin, pid }: Standalone, app: App): Promise<void> {
-  const url = `${origin.replace('http', 'ws')}/v1/realtime?project=${app.projectId}&channels[]=databases.main.tables.posts.rows`
-  const post = async (body: object): Promise<void> => {
-    const headers = { ...app.asKey, 'content-type': 'application/json' }
-    const answer = await fetch(app.rows, { method: 'POST', headers, body: JSON.stringify(body) })
-    if (answer.status !== 201) throw new Error(`create: ${answer.status}`)
-  }
-  const row = { title: 'Live', group: 1 }
-  const before = serverMemory(pid)
-  const crowd = await Crowd.gather(url, socketCount)
-  const growthKb = ((serverMemory(pid) - before) * 1024) / socketCount
-  const { p50Ms, p99Ms } = await latencyOf(crowd, () =>
-    post({ rowId: 'unique()', data: row, permissions: ['read("any")'] }),
-  )
-  const burst = { rows: Array.from({ length: burstSize }, () => ({ ...row, $permissions: ['read("any")'] })) }
-  const burstMs = await crowd.hears(burstSize, () => post(burst))
-  const size = crowd.messageBytes
-  crowd.leave()
-  const bare = await bareSockets(size)
-  figures.push(
-    {
-      what: 'change to 1,000 subscribers, p99',
-      value: p99Ms,
-      unit: 'ms',
-      note: `p50 ${p50Ms.toFixed(0)} ms`,
-      budget: { atMost: 100 },
-    },
-    {
-      what: 'memory a socket over bare ws',
-      value: growthKb - bare.growthKb,
-      unit: 'KB',
-      note: `bare ${bare.growthKb.toFixed(1)} KB`,
-      budget: { atMost: 10 },
-    },
-    {
-      what: `fan-out of ${burstSize} created rows to 1,000 sockets, share of bare ws`,
-      value: (bare.burstMs / burstMs) * 100,
-      unit: '%',
-      note: `${((burstSize * socketCount) / burstMs).toFixed(0)} messages a millisecond of ${size} bytes, the creation included`,
-      budget: { atLeast: 70 },
-    },
-  )
-}
-
 async function measureFiles({ pid }: Standalone, { buckets, asKey }: App): Promise<void> {
   const bare = await startBare('files')
   try {
     const rates = { up: 0, down: 0 }
     const bareGrownMb = await growthDuring(
-      () => serverMemory(bare.pid),
+      () => nodeMemoryMb(bare.pid),
       async () => {
         // The first one warms the disk up.
         for (let times = 0; times < 2; times++) rates.up = await upload(bare.origin, {}, 'bare', fileMb)
@@ -197,7 +151,7 @@ async function measureFiles({ pid }: Standalone, { buckets, asKey }: App): Promi
       const way = bucket === 'sealed' ? 'encrypted' : 'as it is'
       let [up, down] = [0, 0]
       const grownMb = await growthDuring(
-        () => serverMemory(pid),
+        () => nodeMemoryMb(pid),
         async () => {
           up = await upload(files, asKey, 'large', fileMb)
           down = await download(`${files}/large/download`, asKey, fileMb)
@@ -258,27 +212,6 @@ async function measurePreviews(files: string, headers: App['asKey']): Promise<vo
   })
 }
 
-async function bareSockets(size: number): Promise<{ growthKb: number; burstMs: number }> {
-  const server = await startBare('ws')
-  try {
-    const before = serverMemory(server.pid)
-    const crowd = await Crowd.gather(server.origin.replace('http', 'ws'), socketCount)
-    const growthKb = ((serverMemory(server.pid) - before) * 1024) / socketCount
-    const burstMs = await crowd.hears(burstSize, () =>
-      fetch(`${server.origin}/?times=${burstSize}&size=${size}`, { method: 'POST' }),
-    )
-    crowd.leave()
-    return { growthKb, burstMs }
-  } finally {
-    await server.close()
-  }
-}
-
-/** Of the Node processes alone: the stores do not hold sockets. */
-function serverMemory(pid: number): number {
-  return sum(memoryOf(pid).filter(({ name }) => name.startsWith('node') || name.startsWith('MainThread')))
-}
-
 async function bareLoad(kind: 'express' | 'node', connections: number): Promise<Load> {
   const server = await startBare(kind)
   try {
@@ -286,8 +219,4 @@ async function bareLoad(kind: 'express' | 'node', connections: number): Promise<
   } finally {
     await server.close()
   }
-}
-
-function sum(parts: readonly { readonly pssMb: number }[]): number {
-  return parts.reduce((total, { pssMb }) => total + pssMb, 0)
 }

@@ -20,6 +20,15 @@ export function memoryOf(root: number): readonly ProcessMemory[] {
   })
 }
 
+/** Of the Node processes alone: the stores hold no sockets and no files. */
+export function nodeMemoryMb(root: number): number {
+  return totalMb(memoryOf(root).filter(({ name }) => name.startsWith('node') || name.startsWith('MainThread')))
+}
+
+export function totalMb(parts: readonly ProcessMemory[]): number {
+  return parts.reduce((total, { pssMb }) => total + pssMb, 0)
+}
+
 function parentOf(pid: number): number | null {
   try {
     // The name in brackets may hold spaces: the fields after it are counted from the last bracket.

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 export type Figure = {
   readonly what: string
   readonly value: number
-  readonly unit: 's' | 'ms' | 'MB' | 'KB' | '1/s' | '%'
+  readonly unit: 's' | 'ms' | 'MB' | 'KB' | '1/s' | '1/min' | '%'
   /** Share of the bare servers in the same run. */
   readonly ofExpress?: number
   readonly ofNode?: number

@@ -10,6 +10,7 @@ export class Crowd {
   #bytes = 0
   #wanted = Number.POSITIVE_INFINITY
   #done = (): void => undefined
+  #failed = (_error: Error): void => undefined
 
   private constructor(sockets: readonly WebSocket[]) {
     this.#sockets = sockets
@@ -18,6 +19,7 @@ export class Crowd {
         this.#bytes = data.length
         if (++this.#heard === this.#wanted) this.#done()
       })
+      socket.on('close', (code) => this.#failed(new Error(`a socket was closed with ${code}`)))
     }
   }
 
@@ -39,8 +41,9 @@ export class Crowd {
   async hears(messages: number, act: () => Promise<unknown>): Promise<number> {
     this.#heard = 0
     this.#wanted = messages * this.#sockets.length
-    const all = new Promise<void>((resolve) => {
+    const all = new Promise<void>((resolve, reject) => {
       this.#done = resolve
+      this.#failed = reject
     })
     const begun = performance.now()
     await Promise.all([act(), all])
@@ -59,15 +62,50 @@ export async function latencyOf(
 ): Promise<{ p50Ms: number; p99Ms: number }> {
   const times: number[] = []
   for (let index = 0; index < changes; index++) times.push(await crowd.hears(1, change))
-  times.sort((left, right) => left - right)
-  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
+  return quantiles(times)
+}
+
+export type Storm = { readonly accepted: number; readonly p50Ms: number; readonly p99Ms: number }
+
+/**
+ * Opens so many sockets a second, whatever becomes of those before, and leaves them open until all have been answered.
+ * Times are from the beginning of a connection to the greeting.
+ */
+export async function storm(
+  url: string,
+  { perSecond, seconds, headers }: { readonly perSecond: number; readonly seconds: number; readonly headers: Headers },
+): Promise<Storm> {
+  const opening: Promise<WebSocket | null>[] = []
+  const times: number[] = []
+  const openOne = async (): Promise<WebSocket | null> => {
+    const begun = performance.now()
+    const socket = await open(url, headers).catch(() => null)
+    if (socket) times.push(performance.now() - begun)
+    return socket
+  }
+  const begun = performance.now()
+  const total = perSecond * seconds
+  while (opening.length < total) {
+    const due = Math.min(total, Math.ceil(((performance.now() - begun) / 1000) * perSecond))
+    while (opening.length < due) opening.push(openOne())
+    await new Promise((resolve) => setTimeout(resolve, 1))
+  }
+  for (const socket of await Promise.all(opening)) socket?.terminate()
+  return { accepted: times.length, ...quantiles(times) }
+}
+
+function quantiles(times: readonly number[]): { p50Ms: number; p99Ms: number } {
+  const sorted = times.toSorted((left, right) => left - right)
+  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
   return { p50Ms: at(0.5), p99Ms: at(0.99) }
 }
 
+type Headers = Readonly<Record<string, string>>
+
 /** Resolves once the server has greeted. */
-function open(url: string): Promise<WebSocket> {
+function open(url: string, headers: Headers = {}): Promise<WebSocket> {
   return new Promise((resolve, reject) => {
-    const socket = new WebSocket(url, { perMessageDeflate: false })
+    const socket = new WebSocket(url, { perMessageDeflate: false, headers })
     socket.once('message', () => resolve(socket))
     socket.once('error', reject)
     socket.once('close', (code) => reject(new Error(`closed with ${code}`)))
