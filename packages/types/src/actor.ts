@@ -1,3 +1,5 @@
+import { fail } from './errors.ts'
+
 /**
  * Who acts. `guest` and `user` are clients; `key` is an API key; `admin` is a console user who works on a project
  * through the console. Keys and admins are not bound by permissions of records, only by scopes.
@@ -26,6 +28,14 @@ export type Actor = {
 /** True for keys and admins: permissions of tables, rows and files do not bind them. */
 export function isPrivileged(actor: Actor): boolean {
   return actor.kind === 'key' || actor.kind === 'admin'
+}
+
+/**
+ * For what is none of an app's guests and users, though their scopes let them in.
+ * @throws `general_unauthorized_scope`
+ */
+export function refuseClients(actor: Actor): void {
+  if (!isPrivileged(actor)) throw fail('general_unauthorized_scope', { kind: actor.kind })
 }
 
 /** True when the actor holds one of the roles. */

@@ -1,4 +1,4 @@
-export { type Actor, type ActorKind, type ActorUser, holdsAny, isPrivileged } from './actor.ts'
+export { type Actor, type ActorKind, type ActorUser, holdsAny, isPrivileged, refuseClients } from './actor.ts'
 export { BasaltError, type ErrorSpec, type ErrorType, errorSpecs, fail } from './errors.ts'
 export { parseExact, toJson } from './exact-json.ts'
 export { type Field, type FieldKind, type Fields, type Model } from './model.ts'

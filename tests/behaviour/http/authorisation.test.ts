@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test'
 import { endpoints } from '@basalt/api/endpoints'
 import { consoleRoleScopes, guestScopes, keyBaseScopes, type Scope, userScopes } from '@basalt/types'
 import type { Answer, Client } from '#support/client.ts'
+import { aColleague } from '#support/organisation.ts'
 import { aConsoleUser, aProject, type TestProject } from '#support/project.ts'
 import { theServer } from '#support/server.ts'
 
@@ -18,6 +19,10 @@ const narrower = new Set([
   'storage.getBucketUsage',
   'project.getVariable',
   'project.listVariables',
+  'proxy.listRules',
+  'proxy.getRule',
+  'users.listTargets',
+  'users.getTarget',
 ])
 /** Asks a time server, which may not be there. */
 const fromOutside = 'health.getTime'
@@ -36,6 +41,7 @@ describe('authorisation', () => {
     await project.server.post('/v1/teams', { teamId: 'crew', name: 'Crew' })
     await project.server.post('/v1/teams/crew/memberships', { userId: member.id, roles: ['owner'] })
     const [user, bare, forUsers] = await Promise.all([project.aUser(), project.aKey([]), project.aKey(['users.read'])])
+    const [developer, admin] = await Promise.all([aColleague(project, 'developer'), aColleague(project, 'admin')])
     callers = [
       { who: 'a guest', client: project.aGuest(), scopes: guestScopes },
       { who: 'a user', client: user, scopes: userScopes },
@@ -43,6 +49,8 @@ describe('authorisation', () => {
       { who: 'a key without scopes', client: bare, scopes: keyBaseScopes },
       { who: 'a key for users', client: forUsers, scopes: [...keyBaseScopes, 'users.read'] },
       { who: 'an organisation’s owner', client: project.console, scopes: consoleRoleScopes['owner'] ?? [] },
+      { who: 'an organisation’s developer', client: developer, scopes: consoleRoleScopes['developer'] ?? [] },
+      { who: 'an organisation’s admin', client: admin, scopes: consoleRoleScopes['admin'] ?? [] },
     ]
   })
 

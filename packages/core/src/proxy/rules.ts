@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { isDuplicate, name, type Queryable, type Schema, sql, type Transaction } from '@basalt/database'
 import { field, listRecords, tableShape } from '@basalt/documents'
-import { fail, type Query, type Renderable } from '@basalt/types'
+import { type Actor, fail, type Query, refuseClients, type Renderable } from '@basalt/types'
 
 export type Rule = Renderable<'proxyRule'>
 
@@ -63,11 +63,16 @@ export async function createRule(
     if (isDuplicate(error)) throw fail('rule_already_exists', { domain }, error)
     throw error
   }
-  return getRule(platform, projectId, id)
+  return requireRule(platform, projectId, id)
 }
 
-/** @throws `rule_not_found` */
-export async function getRule(platform: Queryable, projectId: string, id: string): Promise<Rule> {
+/** Apps' users hold the scope, but which domains lead where is not for them. @throws `rule_not_found` */
+export async function getRule(platform: Queryable, actor: Actor, projectId: string, id: string): Promise<Rule> {
+  refuseClients(actor)
+  return requireRule(platform, projectId, id)
+}
+
+async function requireRule(platform: Queryable, projectId: string, id: string): Promise<Rule> {
   const row = await platform.one<RuleRow>(
     sql`SELECT ${columns} FROM rules WHERE projectId = ${projectId} AND id = ${id}`,
   )
@@ -79,9 +84,11 @@ type ListInput = { readonly queries: readonly Query[]; readonly search: string; 
 
 export async function listRules(
   platform: Queryable,
+  actor: Actor,
   projectId: string,
   input: ListInput,
 ): Promise<Renderable<'proxyRuleList'>> {
+  refuseClients(actor)
   const where = sql`projectId = ${projectId}`
   const page = await listRecords<RuleRow>(platform, shape, { columns, where, ...input })
   return { total: page.total, rules: page.rows.map(ruleOf) }
@@ -89,7 +96,7 @@ export async function listRules(
 
 /** @throws `rule_not_found` */
 export async function removeRule(platform: Schema, projectId: string, id: string): Promise<Rule> {
-  const rule = await getRule(platform, projectId, id)
+  const rule = await requireRule(platform, projectId, id)
   await platform.run(sql`DELETE FROM rules WHERE projectId = ${projectId} AND id = ${id}`)
   return rule
 }

@@ -1,5 +1,5 @@
 import { name, type Queryable, sql, type Sql } from '@basalt/database'
-import { type Actor, fail, isPrivileged, type Renderable } from '@basalt/types'
+import { type Actor, refuseClients, type Renderable } from '@basalt/types'
 import { births, growth, readUsage, type Series, type Usage, type UsageRange, type UsageSpan } from '../usage/index.ts'
 import { getBucketRow } from './buckets.ts'
 
@@ -45,10 +45,6 @@ export async function bucketUsage(
     transformations(db, range, `storage.${bucketId}.transformations`),
   ])
   return { range, ...files, imageTransformationsTotal: made.total, imageTransformations: made.points }
-}
-
-function refuseClients(actor: Actor): void {
-  if (!isPrivileged(actor)) throw fail('general_unauthorized_scope', { kind: actor.kind })
 }
 
 async function filesUsage(db: Queryable, which: Sql, range: UsageRange) {

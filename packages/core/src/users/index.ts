@@ -1,6 +1,6 @@
 export { changeOwnEmail, changeOwnPhone, setEmail, setPhone } from './contact.ts'
-export { type ListInput, listTargets, listUsers } from './lists.ts'
-export { createTarget, reviseTarget } from './manage-targets.ts'
+export { type ListInput, listUsers } from './lists.ts'
+export { createTarget, getUserTarget, listUserTargets, removeTarget, reviseTarget } from './manage-targets.ts'
 export {
   clearPassword,
   passwordChanges,
@@ -22,7 +22,6 @@ export {
 export {
   addContactTarget,
   deleteTarget,
-  getTarget,
   insertTarget,
   lockTarget,
   type NewTarget,

@@ -1,6 +1,6 @@
 import { isDuplicate, list, type Queryable, sql, type Transaction } from '@basalt/database'
 import { uniqueId } from '@basalt/service'
-import { type Actor, fail, isPrivileged, type Renderable } from '@basalt/types'
+import { type Actor, fail, refuseClients, type Renderable } from '@basalt/types'
 import type { Secrets } from '../secrets/index.ts'
 
 export type Variable = Renderable<'variable'>
@@ -41,7 +41,7 @@ export async function createVariable(
   holder: Holder,
   input: NewVariable,
 ): Promise<Variable> {
-  authorise(actor)
+  refuseClients(actor)
   const [id, now] = [uniqueId(), new Date()]
   await unlessTaken(() =>
     tx.run(
@@ -59,7 +59,7 @@ export async function listVariables(
   actor: Actor,
   holder: Holder,
 ): Promise<readonly Variable[]> {
-  authorise(actor)
+  refuseClients(actor)
   const rows = await db.all<VariableRow>(
     sql`${select} WHERE resourceType = ${holder.type} AND resourceId = ${holder.id} ORDER BY sequence LIMIT ${maxVariables}`,
   )
@@ -111,7 +111,7 @@ export async function getVariable(
   holder: Holder,
   id: string,
 ): Promise<Variable> {
-  authorise(actor)
+  refuseClients(actor)
   return variableOf(await getRow(db, holder, id), secrets)
 }
 
@@ -124,7 +124,7 @@ export async function updateVariable(
   id: string,
   { key, value, secret }: VariableChanges,
 ): Promise<Variable> {
-  authorise(actor)
+  refuseClients(actor)
   const row = await getRow(tx, holder, id, sql` FOR UPDATE`)
   if (row.secret === 1 && secret === false) throw fail('variable_cannot_unset_secret', { variableId: id })
   const sealed = value === null ? row.value : secrets.encrypt(value)
@@ -139,16 +139,11 @@ export async function updateVariable(
 
 /** @throws `variable_not_found` */
 export async function removeVariable(tx: Transaction, actor: Actor, holder: Holder, id: string): Promise<void> {
-  authorise(actor)
+  refuseClients(actor)
   const removed = await tx.run(
     sql`DELETE FROM variables WHERE resourceType = ${holder.type} AND resourceId = ${holder.id} AND id = ${id}`,
   )
   if (removed.affectedRows === 0) throw fail('variable_not_found', { variableId: id })
-}
-
-/** Signed-in users of an app may read projects by scope, but never what its functions are given. */
-function authorise(actor: Actor): void {
-  if (!isPrivileged(actor)) throw fail('general_unauthorized_scope', { kind: actor.kind })
 }
 
 async function getRow(db: Queryable, holder: Holder, id: string, lock = sql``): Promise<VariableRow> {

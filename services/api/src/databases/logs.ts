@@ -1,6 +1,6 @@
 import { getDatabase, getRow, getTable } from '@basalt/core/databases'
 import { listLogs } from '@basalt/core/logs'
-import { type Actor, fail, isPrivileged } from '@basalt/types'
+import { refuseClients } from '@basalt/types'
 import { endpoint } from '#http/endpoint.ts'
 import { logReaderOf } from '#http/readers.ts'
 import { inDatabase, inTable, pageQueries } from './params.ts'
@@ -10,11 +10,6 @@ import { inRow, rowCall, type Surface } from './row-call.ts'
 const words: Readonly<Record<Surface, { readonly table: string; readonly row: string }>> = {
   tables: { table: 'table', row: 'row' },
   collections: { table: 'collection', row: 'document' },
-}
-
-/** Logs tell of other people: users may read rows, but not who touched them. @throws `general_unauthorized_scope` */
-function refuseClients(actor: Actor): void {
-  if (!isPrivileged(actor)) throw fail('general_unauthorized_scope')
 }
 
 export const databaseLogs = endpoint({
@@ -28,6 +23,7 @@ export const databaseLogs = endpoint({
   response: { status: 200, model: 'logList' },
   errors: ['database_not_found', 'general_query_invalid'],
   handler: async ({ db, services, actor, origin, params }) => {
+    // Logs tell of other people: users may read rows, but not who touched them.
     refuseClients(actor)
     const { $id } = await getDatabase(db, params.databaseId)
     return listLogs(db, { resource: `database/${$id}` }, logReaderOf(services, origin), {

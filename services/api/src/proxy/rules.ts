@@ -70,7 +70,7 @@ export const rulesList = endpoint({
   },
   response: { status: 200, model: 'proxyRuleList' },
   errors: ['general_cursor_not_found', 'general_query_invalid'],
-  handler: ({ services, project, params }) => listRules(services.database.platform, project.id, params),
+  handler: ({ services, project, actor, params }) => listRules(services.database.platform, actor, project.id, params),
 })
 
 export const rulesGet = endpoint({
@@ -82,7 +82,8 @@ export const rulesGet = endpoint({
   params: { ruleId },
   response: { status: 200, model: 'proxyRule' },
   errors: ['rule_not_found'],
-  handler: ({ services, project, params }) => getRule(services.database.platform, project.id, params.ruleId),
+  handler: ({ services, project, actor, params }) =>
+    getRule(services.database.platform, actor, project.id, params.ruleId),
 })
 
 export const rulesDelete = endpoint({

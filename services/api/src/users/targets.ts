@@ -1,12 +1,4 @@
-import {
-  createTarget,
-  deleteTarget,
-  getTarget,
-  listTargets,
-  lockTarget,
-  reviseTarget,
-  requireUser,
-} from '@basalt/core/users'
+import { createTarget, getUserTarget, listUserTargets, removeTarget, reviseTarget } from '@basalt/core/users'
 import { endpoint } from '#http/endpoint.ts'
 import { boolean, choice, customId, text, uid } from '#http/kinds.ts'
 import { queries } from '#http/kinds-records.ts'
@@ -35,7 +27,7 @@ export const usersCreateTarget = endpoint({
   event: 'users.[userId].targets.[targetId].create',
   audit: { event: 'target.create', resource: 'target/response.$id' },
   errors: ['general_invalid_email', 'general_invalid_phone', 'user_not_found', 'user_target_already_exists'],
-  handler: ({ tx, params }) => createTarget(tx, { ...params, id: params.targetId }),
+  handler: ({ tx, actor, params }) => createTarget(tx, actor, { ...params, id: params.targetId }),
 })
 
 export const usersListTargets = endpoint({
@@ -60,10 +52,7 @@ export const usersListTargets = endpoint({
   },
   response: { status: 200, model: 'targetList' },
   errors: ['database_query_order_null', 'general_cursor_not_found', 'general_query_invalid', 'user_not_found'],
-  handler: async ({ db, params }) => {
-    await requireUser(db, params.userId)
-    return listTargets(db, params.userId, params)
-  },
+  handler: ({ db, actor, params }) => listUserTargets(db, actor, params.userId, params),
 })
 
 export const usersGetTarget = endpoint({
@@ -75,10 +64,7 @@ export const usersGetTarget = endpoint({
   params: { userId, targetId },
   response: { status: 200, model: 'target' },
   errors: ['user_not_found', 'user_target_not_found'],
-  handler: async ({ db, params }) => {
-    await requireUser(db, params.userId)
-    return getTarget(db, params.userId, params.targetId)
-  },
+  handler: ({ db, actor, params }) => getUserTarget(db, actor, params.userId, params.targetId),
 })
 
 export const usersUpdateTarget = endpoint({
@@ -98,7 +84,7 @@ export const usersUpdateTarget = endpoint({
   event: 'users.[userId].targets.[targetId].update',
   audit: { event: 'target.update', resource: 'target/{response.$id}' },
   errors: ['general_invalid_email', 'general_invalid_phone', 'user_not_found', 'user_target_not_found'],
-  handler: ({ tx, params }) => reviseTarget(tx, params),
+  handler: ({ tx, actor, params }) => reviseTarget(tx, actor, params),
 })
 
 export const usersDeleteTarget = endpoint({
@@ -112,10 +98,5 @@ export const usersDeleteTarget = endpoint({
   event: 'users.[userId].targets.[targetId].delete',
   audit: { event: 'target.delete', resource: 'target/{request.$targetId}' },
   errors: ['user_not_found', 'user_target_not_found'],
-  handler: async ({ tx, params }) => {
-    await requireUser(tx, params.userId)
-    const target = await lockTarget(tx, params.userId, params.targetId)
-    await deleteTarget(tx, target.$id)
-    return target
-  },
+  handler: ({ tx, actor, params }) => removeTarget(tx, actor, params.userId, params.targetId),
 })
