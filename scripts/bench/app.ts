@@ -54,7 +54,7 @@ export async function makeApp(origin: string, count: number): Promise<App> {
     teamId: team['$id'],
   })
   const projectId = created['$id'] ?? ''
-  const scopes = ['databases', 'tables', 'rows', 'buckets', 'files'].flatMap((name) => [
+  const scopes = ['databases', 'tables', 'rows', 'buckets', 'files', 'functions', 'execution'].flatMap((name) => [
     `${name}.read`,
     `${name}.write`,
   ])

@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { type App, makeApp } from './app.ts'
+import { type App, inTurn, makeApp } from './app.ts'
 import { aPhotograph, download, growthDuring, sendPicture, timePreviews, upload } from './files.ts'
+import { directly, Functions } from './functions.ts'
 import { load, type Load, type Request } from './load.ts'
 import { memoryOf, nodeMemoryMb, totalMb } from './memory.ts'
 import { measureRealtime } from './realtime.ts'
@@ -23,6 +25,7 @@ const seconds = Number(options.seconds)
 const rowCount = Number(options.rows)
 const settleMs = 5000
 const fileMb = 1024
+const [calls, coldCalls, idleFunctions] = [1000, 21, 50]
 const figures: Figure[] = []
 const wanted = (group: string): boolean => options.only === '' || options.only.split(',').includes(group)
 
@@ -40,7 +43,7 @@ try {
         budget: { atMost: 2 },
       })
     if (wanted('memory')) await measureMemory(standalone)
-    if (['rows', 'related', 'sockets', 'files'].some(wanted)) {
+    if (['rows', 'related', 'sockets', 'files', 'functions'].some(wanted)) {
       const app = await makeApp(standalone.origin, rowCount)
       if (wanted('rows')) await measureRows(app)
       if (wanted('related')) {
@@ -54,9 +57,14 @@ try {
       }
       if (wanted('sockets')) figures.push(...(await measureRealtime(standalone, app)))
       if (wanted('files')) await measureFiles(standalone, app)
+      if (wanted('functions')) await measureFunctions(standalone, app)
     }
   } finally {
     await standalone.close()
+  }
+  if (wanted('functions')) {
+    await measureIdleFunctions()
+    await measureContainers()
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })
@@ -187,6 +195,72 @@ async function measureFiles({ pid }: Standalone, { buckets, asKey }: App): Promi
     await bare.close()
   }
   await measurePreviews(`${buckets}/sealed/files`, asKey)
+}
+
+async function measureFunctions({ origin }: Standalone, { asKey }: App): Promise<void> {
+  const functions = new Functions(origin, asKey)
+  const hello = await functions.deploy()
+  const bare = await directly(calls)
+  const warm = await functions.warm(hello, calls)
+  const { perSecond, p50Ms, p99Ms } = await load(functions.execution(hello), 16, seconds)
+  const cold = await functions.cold(hello, coldCalls)
+  figures.push(
+    {
+      what: 'warm call of a function, p50 over calling its server directly',
+      value: warm - bare,
+      unit: 'ms',
+      note: `${warm.toFixed(2)} ms, directly ${bare.toFixed(2)} ms`,
+      budget: { atMost: 3 },
+    },
+    {
+      what: 'warm calls of a function, 16 connections',
+      value: perSecond,
+      unit: '1/s',
+      note: `p50 ${p50Ms} ms, p99 ${p99Ms} ms`,
+      budget: { atLeast: 1000 },
+    },
+    { what: 'cold call of a function in a process, p50', value: cold, unit: 'ms', budget: { atMost: 150 } },
+  )
+}
+
+/** Of two starts, before and after the functions were deployed: what deploying them takes is not counted. */
+async function measureIdleFunctions(): Promise<void> {
+  const memory = { before: 0, after: 0 }
+  for (const time of ['before', 'after'] as const) {
+    const standalone = await startStandalone(folder)
+    try {
+      await new Promise((resolve) => setTimeout(resolve, settleMs))
+      memory[time] = sum(memoryOf(standalone.pid))
+      if (time === 'after') continue
+      const functions = new Functions(standalone.origin, (await makeApp(standalone.origin, 1)).asKey)
+      await inTurn(Array.from({ length: idleFunctions }).values(), 4, () => functions.deploy())
+    } finally {
+      await standalone.close()
+    }
+  }
+  figures.push({
+    what: `memory that ${idleFunctions} functions take which nobody calls`,
+    value: memory.after - memory.before,
+    unit: 'MB',
+    note: 'MariaDB and Redis too',
+    budget: { atMost: 5 },
+  })
+}
+
+/** Only where an engine runs that has the image. */
+async function measureContainers(): Promise<void> {
+  const hasImage = await new Promise<boolean>((resolve) => {
+    execFile('docker', ['image', 'inspect', 'node:22'], (error) => resolve(error === null))
+  })
+  if (!hasImage) return
+  const standalone = await startStandalone(folder, { BASALT_EXECUTOR_DRIVER: 'docker' })
+  try {
+    const functions = new Functions(standalone.origin, (await makeApp(standalone.origin, 1)).asKey)
+    const value = await functions.cold(await functions.deploy(), coldCalls)
+    figures.push({ what: 'cold call of a function in a container, p50', value, unit: 'ms', budget: { atMost: 300 } })
+  } finally {
+    await standalone.close()
+  }
 }
 
 async function measurePreviews(files: string, headers: App['asKey']): Promise<void> {

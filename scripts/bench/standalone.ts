@@ -16,7 +16,10 @@ export type Standalone = {
 }
 
 /** Runs `npm start`'s script with a state folder of its own. */
-export async function startStandalone(stateFolder: string): Promise<Standalone> {
+export async function startStandalone(
+  stateFolder: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Standalone> {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const begun = performance.now()
@@ -30,6 +33,8 @@ export async function startStandalone(stateFolder: string): Promise<Standalone> 
       BASALT_RATE_LIMITS: 'off',
       BASALT_CONSOLE_SIGNUP: 'open',
       BASALT_STORAGE_MAX_FILE_BYTES: '2000000000',
+      BASALT_EXECUTOR_IDLE_SECONDS: '15',
+      ...settings,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
