@@ -19,5 +19,6 @@ export {
   ResultTooLarge,
   StoreUnavailable,
 } from './errors.ts'
+export { GroupCommit } from './group-commit.ts'
 export { migrate, type Migration, readMigrations } from './migrate.ts'
 export { empty, int, join, list, name, Sql, sql, type SqlValue } from './sql.ts'

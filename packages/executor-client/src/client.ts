@@ -117,7 +117,7 @@ export class ExecutorClient implements Disposable {
 
   /** Asks the executor whose turn it is for this deployment, and another one only if it cannot be reached. */
   async #onFirst<T>(deploymentId: string, ask: (origin: string) => Promise<T>): Promise<T> {
-    let failure = new ExecutorError('unavailable')
+    let failure: ExecutorError | null = null
     for (const origin of this.#order(deploymentId)) {
       try {
         return await ask(origin)
@@ -126,7 +126,7 @@ export class ExecutorClient implements Disposable {
         failure = error
       }
     }
-    throw failure
+    throw failure ?? new ExecutorError('unavailable')
   }
 
   async #onAll(call: Call): Promise<readonly Buffer[]> {

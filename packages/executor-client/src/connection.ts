@@ -29,14 +29,20 @@ export class Connection implements Disposable {
    * @throws {ExecutorError} `unavailable`, with `mayRetry` as its cause when the executor has not heard of the call
    */
   async send(origin: string, call: Call): Promise<IncomingMessage> {
-    const timeout = AbortSignal.timeout(call.timeoutSeconds * 1000)
-    const signal = call.signal ? AbortSignal.any([timeout, call.signal]) : timeout
     const sending = Promise.withResolvers<IncomingMessage>()
+    const { signal } = call
+    const headers = this.#headers(call.body)
     const outgoing = request(
       new URL(call.path, origin),
-      { method: call.method, agent: this.#agent, signal, headers: this.#headers(call.body) },
+      { method: call.method, agent: this.#agent, headers, ...(signal ? { signal } : {}) },
       sending.resolve,
     )
+    // Not a signal that times out: thousands of those would be kept until their time, however soon the answers come.
+    const timer = setTimeout(
+      () => outgoing.destroy(new Error('the executor did not answer in time')),
+      call.timeoutSeconds * 1000,
+    )
+    outgoing.once('close', () => clearTimeout(timer))
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       if (call.signal?.aborted) return sending.reject(call.signal.reason)
       const cause = notConnected.has(error.code ?? '') ? new NeverArrived(error.message) : error

@@ -10,7 +10,7 @@ export const maxExecutionBytes = 28 * 1024 * 1024
 export async function warm(pool: Pool, packet: Buffer): Promise<object> {
   const load = parseHead(loadHead, decodePacket(packet)?.head)
   const signal = AbortSignal.timeout(load.timeoutSeconds * 1000)
-  const lease = await pool.acquire(load, signal)
+  const lease = await pool.acquire(load)
   try {
     await lease.warm.load(signal)
   } finally {
@@ -24,7 +24,7 @@ export async function execute(pool: Pool, packet: Buffer): Promise<Buffer> {
   const decoded = decodePacket(packet)
   const head = parseHead(executionHead, decoded?.head)
   const deadline = Date.now() + head.timeoutSeconds * 1000
-  const lease = await pool.acquire(head, AbortSignal.timeout(head.timeoutSeconds * 1000))
+  const lease = await pool.acquire(head)
   try {
     const startedAt = lease.cold ? lease.warm.startedAt : Date.now()
     const answer = await answerOf(lease, { head, body: decoded?.body ?? Buffer.alloc(0), deadline }, startedAt)

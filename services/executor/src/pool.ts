@@ -64,7 +64,7 @@ export class Pool {
    * Gives a runtime that listens, started now if there is none.
    * @throws {ExecutorError} `code_missing`, `overloaded`, `start_failed`, `start_timeout` or what the driver says
    */
-  async acquire(load: CodeRequest & Limits, signal: AbortSignal): Promise<Lease> {
+  async acquire(load: CodeRequest & Limits): Promise<Lease> {
     if (this.#closed) throw new ExecutorError('unavailable')
     const key = keyOf(load)
     const name = nameOf(load)
@@ -77,7 +77,7 @@ export class Pool {
     const { warm, ready } = entry
     warm.underWay += 1
     try {
-      await Promise.race([ready, aborted(signal, () => warm.instance?.output.text ?? '')])
+      if (warm.status !== 'ready') await inTime(ready, load.timeoutSeconds, () => warm.instance?.output.text ?? '')
     } catch (error) {
       this.#leave(warm)
       throw error
@@ -220,10 +220,14 @@ function environmentOf({ variables, entrypoint, specification }: CodeRequest, se
   }
 }
 
-function aborted(signal: AbortSignal, output: () => string): Promise<never> {
-  return new Promise((_, reject) => {
-    const fail = (): void => reject(new ExecutorError('start_timeout', { errors: output() }))
-    if (signal.aborted) fail()
-    else signal.addEventListener('abort', fail, { once: true })
-  })
+/** @throws {ExecutorError} `start_timeout`, with what it has said until then, or what `ready` does */
+async function inTime(ready: Promise<void>, seconds: number, output: () => string): Promise<void> {
+  const late = Promise.withResolvers<never>()
+  const expire = (): void => late.reject(new ExecutorError('start_timeout', { errors: output() }))
+  const timer = setTimeout(expire, seconds * 1000)
+  try {
+    await Promise.race([ready, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
 }

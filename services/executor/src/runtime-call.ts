@@ -1,4 +1,4 @@
-import { type IncomingMessage, request } from 'node:http'
+import { type ClientRequest, type IncomingMessage, request } from 'node:http'
 import { type Execution, type ExecutionHead, ExecutorError } from '@basalt/executor-client'
 import { uniqueId } from '@basalt/service'
 import type { WarmRuntime } from './warm-runtime.ts'
@@ -38,10 +38,17 @@ export class Overdue extends Error {
 export async function callRuntime(warm: WarmRuntime, { head, body, deadline }: Call): Promise<RuntimeAnswer> {
   const logId = uniqueId()
   const seconds = Math.max(1, Math.ceil((deadline - Date.now()) / 1000))
-  const overdue = AbortSignal.timeout(seconds * 1000 + graceMs)
+  let isOverdue = false
+  let timer: NodeJS.Timeout | null = null
   try {
-    const response = await send(warm, { head, body, logId, seconds, signal: overdue })
-    return await readAnswer(response)
+    const outgoing = send(warm, { head, body, logId, seconds })
+    const expire = (): void => {
+      isOverdue = true
+      outgoing.destroy(new Error('no answer in time'))
+    }
+    // Not a signal that times out: thousands of those would be kept until their time, however soon the answers come.
+    timer = setTimeout(expire, seconds * 1000 + graceMs)
+    return await readAnswer(await responseTo(outgoing))
   } catch (error) {
     if (error instanceof ExecutorError) throw error
     const { code } = error as NodeJS.ErrnoException // only read
@@ -52,13 +59,15 @@ export async function callRuntime(warm: WarmRuntime, { head, body, deadline }: C
         message: 'The path or a header has characters that HTTP does not allow.',
       })
     }
-    if (overdue.aborted) throw new Overdue('no answer', { cause: error })
+    if (isOverdue) throw new Overdue('no answer', { cause: error })
     await Promise.race([warm.instance?.ended, new Promise((resolve) => setTimeout(resolve, crashMs).unref())])
     throw new ExecutorError(
       'execution_crashed',
       { errors: linesOf(warm.instance?.output.text ?? '', logId) },
       { cause: error },
     )
+  } finally {
+    if (timer !== null) clearTimeout(timer)
   }
 }
 
@@ -74,8 +83,8 @@ function linesOf(output: string, logId: string): string {
 
 function send(
   { instance, agent, secret }: WarmRuntime,
-  call: { head: ExecutionHead; body: Buffer; logId: string; seconds: number; signal: AbortSignal },
-): Promise<IncomingMessage> {
+  call: { head: ExecutionHead; body: Buffer; logId: string; seconds: number },
+): ClientRequest {
   const { method, path, headers } = call.head.request
   const passed = Object.entries(headers).filter(([name]) => !ownHeaders.test(name.toLowerCase()))
   const own = {
@@ -86,21 +95,21 @@ function send(
     'x-open-runtimes-timeout': call.seconds,
     ...(call.head.logging ? {} : { 'x-open-runtimes-logging': 'disabled' }),
   }
+  const outgoing = request({
+    ...instance?.endpoint,
+    method: 'POST', // answers to HEAD have no body, in which the logs come
+    path,
+    agent,
+    headers: { ...Object.fromEntries(passed), ...own },
+    maxHeaderSize: maxHeaderBytes,
+  })
+  outgoing.end(call.body)
+  return outgoing
+}
+
+function responseTo(outgoing: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(
-      {
-        ...instance?.endpoint,
-        method: 'POST', // answers to HEAD have no body, in which the logs come
-        path,
-        agent,
-        headers: { ...Object.fromEntries(passed), ...own },
-        maxHeaderSize: maxHeaderBytes,
-        signal: call.signal,
-      },
-      resolve,
-    )
-    outgoing.on('error', reject)
-    outgoing.end(call.body)
+    outgoing.once('response', resolve).on('error', reject)
   })
 }
 

@@ -7,7 +7,7 @@ import { type ClaimedBuild, holdBuild, leaseEnd, returnBuild } from './build-lea
 import { BuildLog } from './build-log.ts'
 import { codePlace } from './new-deployment.ts'
 import { sourceOf } from './deployment-content.ts'
-import { dynamicKey, functionEnvironment } from './environment.ts'
+import { dynamicKey, functionEnvironment, givenVariables } from './environment.ts'
 import { finishBuild } from './finish-build.ts'
 import { type FunctionRow, functionColumns } from './rows.ts'
 import type { Work } from './services.ts'
@@ -82,7 +82,7 @@ async function build(work: Work, schema: Schema, { claimed, func, log, signal, s
   const timeoutSeconds = services.config.functions.buildSeconds
   const { cpus, memoryMb } = specificationOf(func.specification)
   const variables = {
-    ...(await functionEnvironment(schema, work, func, row)),
+    ...functionEnvironment(work, func, row, await givenVariables(schema, work, func.id)),
     APPWRITE_FUNCTION_API_KEY: dynamicKey(work, func, timeoutSeconds),
   }
   return services.executor.build(

@@ -9,19 +9,25 @@ import { getRuntime, specificationOf } from './specifications.ts'
 const apiVersion = '1.8.1'
 const namePattern = /^[A-Za-z_][A-Za-z0-9_]*$/
 
+export type Variables = Readonly<Record<string, string>>
+
+/** The variables that users have given to the project and to a function. */
+export function givenVariables(db: Queryable, { services }: Work, functionId: string): Promise<Variables> {
+  return environmentOf(db, services.secrets, { type: 'function', id: functionId })
+}
+
 /**
  * The environment of a function: variables of the project, of the function over them, and over all what the system says.
  * Variables whose name no environment can have are left out.
  */
-export async function functionEnvironment(
-  db: Queryable,
+export function functionEnvironment(
   { services, project }: Work,
   func: FunctionRow,
   deployment: Pick<DeploymentRow, 'id' | 'type'>,
-): Promise<Readonly<Record<string, string>>> {
+  given: Variables,
+): Variables {
   const runtime = getRuntime(func.runtime)
   const { cpus, memoryMb } = specificationOf(func.specification)
-  const given = await environmentOf(db, services.secrets, { type: 'function', id: func.id })
   return {
     ...Object.fromEntries(Object.entries(given).filter(([name]) => namePattern.test(name))),
     APPWRITE_VERSION: apiVersion,

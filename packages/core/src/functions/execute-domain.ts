@@ -2,9 +2,11 @@ import { ExecutorError } from '@basalt/executor-client'
 import type { Schema } from '@basalt/database'
 import { uniqueId } from '@basalt/service'
 import { fail } from '@basalt/types'
+import { givenVariables } from './environment.ts'
 import type { ExecutionInput } from './execution-input.ts'
 import type { Header } from './execution-rows.ts'
-import { insertEnded } from './new-execution.ts'
+import { keepEnded } from './keep-ended.ts'
+import type { EndedExecution } from './new-execution.ts'
 import { failureOf, type Outcome, outcomeOf } from './outcome.ts'
 import { parseTexts } from './rows.ts'
 import { runFunction } from './run.ts'
@@ -34,7 +36,10 @@ export async function executeForDomain(
   input: ExecutionInput,
 ): Promise<DomainAnswer> {
   const { schema, clientIp } = work
-  const found = await findRunnable(schema, functionId)
+  const [found, variables] = await Promise.all([
+    findRunnable(schema, functionId),
+    givenVariables(schema, work, functionId),
+  ])
   if (found === null || found.func.enabled !== 1) throw fail('function_not_found', { functionId })
   const runnable = checkRunnable(found)
   const { func } = runnable
@@ -46,9 +51,10 @@ export async function executeForDomain(
   const startedAt = new Date()
   const facts = { ...cause, executionId: id, clientIp, withToken: false, attempt: 1 }
   const timeoutSeconds = Math.min(func.timeout, longestSeconds)
-  const keep = (outcome: Outcome) => () => write(work, runnable, { id, cause, input, startedAt, outcome })
+  const keep = (outcome: Outcome) => () =>
+    write(work, runnable, { id, cause, input, startedAt, endedAt: new Date(), outcome })
   try {
-    const outcome = outcomeOf(await runFunction(schema, work, runnable, { input, facts, timeoutSeconds }))
+    const outcome = outcomeOf(await runFunction(work, runnable, { input, facts, timeoutSeconds, variables }))
     const headers = [...outcome.headers, { name: 'x-appwrite-execution-id', value: id }]
     return { statusCode: outcome.responseStatusCode, headers, body: outcome.body, keep: keep(outcome) }
   } catch (error) {
@@ -63,7 +69,7 @@ function isAway({ type }: ExecutorError): boolean {
   return ['unavailable', 'overloaded', 'runtime_unavailable'].includes(type)
 }
 
-type Kept = Pick<Parameters<typeof insertEnded>[1], 'id' | 'cause' | 'input' | 'startedAt' | 'outcome'>
+type Kept = Pick<EndedExecution, 'id' | 'cause' | 'input' | 'startedAt' | 'endedAt' | 'outcome'>
 
 async function write(
   work: Work & { readonly schema: Schema },
@@ -71,8 +77,9 @@ async function write(
   run: Kept,
 ): Promise<void> {
   const { sequence: functionSequence } = func
-  await work.schema.transaction((tx) =>
-    insertEnded(tx, { ...run, functionSequence, deploymentId: deployment.id, readerId: null }),
-  )
+  await keepEnded(work, {
+    run: { ...run, functionSequence, deploymentId: deployment.id, readerId: null },
+    happening: null,
+  })
   countExecution(work.services.usage, work.project.schema, func, run.outcome.duration * 1000)
 }

@@ -1,10 +1,13 @@
 import { ExecutorError } from '@basalt/executor-client'
-import { type Schema, sql, type Transaction } from '@basalt/database'
+import { type Schema, sql } from '@basalt/database'
 import { uniqueId } from '@basalt/service'
 import { type Actor, fail } from '@basalt/types'
+import { appendEntries, type Entry } from '../activity/index.ts'
+import { givenVariables } from './environment.ts'
 import type { ExecutionInput } from './execution-input.ts'
 import { type Execution, executionOf, getExecutionRow, readersOf } from './execution-rows.ts'
-import { insertEnded, insertPending, onceKeyOf } from './new-execution.ts'
+import { keepEnded } from './keep-ended.ts'
+import { endedExecution, insertPending, onceKeyOf } from './new-execution.ts'
 import { failureOf, type Outcome, outcomeOf } from './outcome.ts'
 import { runFunction } from './run.ts'
 import { type Runnable, runnableFor } from './runnable.ts'
@@ -19,8 +22,8 @@ export type ExecuteContext = Work & {
   readonly schema: Schema
   readonly actor: Actor
   readonly clientIp: string
-  /** Tells of the run in the transaction that writes it down. */
-  readonly record: (tx: Transaction, execution: Execution, readRoles: readonly string[]) => Promise<void>
+  /** What is told of the run in the transaction that writes it down. */
+  readonly entry: (execution: Execution, readRoles: readonly string[]) => Entry | null
 }
 
 /** A run as its caller gets it: what the function answered is shown now, and never again. */
@@ -36,7 +39,10 @@ export async function executeNow(
   input: ExecutionInput,
 ): Promise<Answered> {
   const { schema, actor, clientIp } = context
-  const runnable = await runnableFor(schema, actor, functionId)
+  const [runnable, variables] = await Promise.all([
+    runnableFor(schema, actor, functionId),
+    givenVariables(schema, context, functionId),
+  ])
   const { func } = runnable
   const id = uniqueId()
   const userId = actor.user && actor.kind === 'user' ? actor.user.id : null
@@ -45,7 +51,7 @@ export async function executeNow(
   const timeoutSeconds = Math.min(func.timeout, synchronousSeconds)
   const startedAt = new Date()
   const { outcome, refusal } = await settled(
-    runFunction(schema, context, runnable, { input, facts, timeoutSeconds }),
+    runFunction(context, runnable, { input, facts, timeoutSeconds, variables }),
     func.timeout > synchronousSeconds,
   )
   const run = {
@@ -55,14 +61,12 @@ export async function executeNow(
     readerId: userId,
     cause,
     input,
+    startedAt,
+    endedAt: new Date(),
+    outcome,
   }
-  const execution = await schema.transaction(async (tx) => {
-    await insertEnded(tx, { ...run, startedAt, outcome })
-    const row = await getExecutionRow(tx, func, id)
-    const made = executionOf(row, functionId)
-    await context.record(tx, made, readersOf(row))
-    return made
-  })
+  const execution = endedExecution(run, functionId)
+  await keepEnded(context, { run, happening: context.entry(execution, readersOf(run)) })
   count(context, runnable, outcome)
   if (refusal) throw refusal
   const headers = [...outcome.headers, { name: 'x-appwrite-execution-id', value: id }]
@@ -81,7 +85,7 @@ export async function executeLater(
   input: ExecutionInput,
   { scheduledAt, idempotencyKey }: Later,
 ): Promise<Execution> {
-  const { schema, actor, services, project, record } = context
+  const { schema, actor, services, project, entry } = context
   const { func, deployment } = await runnableFor(schema, actor, functionId)
   const userId = actor.user && actor.kind === 'user' ? actor.user.id : null
   const onceKey = idempotencyKey === '' ? null : onceKeyOf('caller', userId ?? '', idempotencyKey)
@@ -106,7 +110,8 @@ export async function executeLater(
     }
     const row = await getExecutionRow(tx, func, id)
     const made = executionOf(row, functionId)
-    await record(tx, made, readersOf(row))
+    const told = entry(made, readersOf(row))
+    await appendEntries(tx, services.bus, told === null ? [] : [told])
     tx.afterCommit(() => wakeWorkers(services.bus, project.id))
     return made
   })

@@ -70,7 +70,7 @@ export function executionOf(row: ExecutionRow, functionId: string): Execution {
 }
 
 /** Who may read a run, beside keys and the console: the user who asked for it. */
-function permissionsOf({ readerId }: Pick<ExecutionRow, 'readerId'>): readonly string[] {
+export function permissionsOf({ readerId }: Pick<ExecutionRow, 'readerId'>): readonly string[] {
   return readerId === null ? [] : [`read("user:${readerId}")`]
 }
 

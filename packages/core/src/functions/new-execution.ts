@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto'
-import { isDuplicate, sql, type Transaction } from '@basalt/database'
+import { isDuplicate, join, type Sql, sql, type Transaction } from '@basalt/database'
 import type { Secrets } from '../secrets/index.ts'
 import type { ExecutionInput } from './execution-input.ts'
-import type { ExecutionStatus, ExecutionTrigger, Header } from './execution-rows.ts'
+import {
+  type Execution,
+  type ExecutionStatus,
+  type ExecutionTrigger,
+  type Header,
+  permissionsOf,
+} from './execution-rows.ts'
 import { keptRequest, keptResponse, type Outcome } from './outcome.ts'
 
 /** Whose run it is and what caused it, as far as the function is told later. */
@@ -54,19 +60,52 @@ export async function insertPending(tx: Transaction, secrets: Secrets, run: Pend
   }
 }
 
-export type EndedExecution = Common & { readonly startedAt: Date; readonly outcome: Outcome }
+export type EndedExecution = Common & { readonly startedAt: Date; readonly endedAt: Date; readonly outcome: Outcome }
 
-/** Writes a run down that is over. */
-export async function insertEnded(tx: Transaction, run: EndedExecution): Promise<void> {
-  const { input, outcome, cause } = run
+/** Writes runs down that are over. */
+export async function insertEnded(tx: Transaction, runs: readonly EndedExecution[]): Promise<void> {
   await tx.run(
     sql`INSERT INTO executions (id, functionSequence, deploymentId, createdAt, updatedAt, readerId, triggeredBy, status,
           requestMethod, requestPath, requestHeaders, responseStatusCode, responseHeaders, logs, errors, duration)
-        VALUES (${run.id}, ${run.functionSequence}, ${run.deploymentId}, ${run.startedAt}, ${new Date()}, ${run.readerId},
-          ${cause.trigger}, ${outcome.status}, ${input.method}, ${input.path},
-          ${JSON.stringify(keptRequest(input.headers))}, ${outcome.responseStatusCode}, ${storedHeaders(outcome.headers)},
-          ${outcome.logs}, ${outcome.errors}, ${outcome.duration})`,
+        VALUES ${join(runs.map(lineOf))}`,
   )
+}
+
+function lineOf({ input, outcome, cause, ...run }: EndedExecution): Sql {
+  return sql`(${run.id}, ${run.functionSequence}, ${run.deploymentId}, ${run.startedAt}, ${run.endedAt}, ${run.readerId},
+    ${cause.trigger}, ${outcome.status}, ${input.method}, ${input.path}, ${JSON.stringify(keptRequest(input.headers))},
+    ${outcome.responseStatusCode}, ${storedHeaders(outcome.headers)}, ${outcome.logs}, ${outcome.errors},
+    ${outcome.duration})`
+}
+
+/** The row of a run that is over, as reading it would give it. */
+export function endedExecution(run: EndedExecution, functionId: string): Execution {
+  const { input, outcome, cause } = run
+  const { logs, errors, duration, status, responseStatusCode } = outcome
+  return {
+    $id: run.id,
+    $createdAt: instant(run.startedAt),
+    $updatedAt: instant(run.endedAt),
+    $permissions: permissionsOf(run),
+    functionId,
+    deploymentId: run.deploymentId,
+    trigger: cause.trigger,
+    status,
+    requestMethod: input.method,
+    requestPath: input.path,
+    requestHeaders: keptRequest(input.headers),
+    responseStatusCode,
+    responseBody: '',
+    responseHeaders: keptResponse(outcome.headers),
+    logs,
+    errors,
+    duration,
+    scheduledAt: null,
+  }
+}
+
+function instant(date: Date): string {
+  return date.toISOString().replace('Z', '+00:00')
 }
 
 export function storedHeaders(headers: readonly Header[]): string {

@@ -1,4 +1,4 @@
-import { type Queryable, sql, type Transaction } from '@basalt/database'
+import { join, name, type Queryable, sql, type Transaction } from '@basalt/database'
 import { fail } from '@basalt/types'
 
 export type FunctionRow = {
@@ -27,9 +27,33 @@ export type FunctionRow = {
   readonly latestDeploymentStatus: string
 }
 
-export const functionColumns = sql`sequence, id, createdAt, updatedAt, name, enabled, live, logging, runtime,
-  executeRoles, events, scopes, schedule, timeout, entrypoint, commands, specification, providerRootDirectory,
-  deploymentId, deploymentCreatedAt, latestDeploymentId, latestDeploymentCreatedAt, latestDeploymentStatus`
+export const functionColumnNames = [
+  'sequence',
+  'id',
+  'createdAt',
+  'updatedAt',
+  'name',
+  'enabled',
+  'live',
+  'logging',
+  'runtime',
+  'executeRoles',
+  'events',
+  'scopes',
+  'schedule',
+  'timeout',
+  'entrypoint',
+  'commands',
+  'specification',
+  'providerRootDirectory',
+  'deploymentId',
+  'deploymentCreatedAt',
+  'latestDeploymentId',
+  'latestDeploymentCreatedAt',
+  'latestDeploymentStatus',
+] as const satisfies readonly (keyof FunctionRow)[]
+
+export const functionColumns = join(functionColumnNames.map((column) => name(column)))
 
 /** @throws `function_not_found` */
 export async function getFunctionRow(db: Queryable, id: string): Promise<FunctionRow> {

@@ -1,6 +1,7 @@
 import { ExecutorError } from '@basalt/executor-client'
 import { type Schema, sql, type Transaction } from '@basalt/database'
 import { BasaltError } from '@basalt/types'
+import { givenVariables } from './environment.ts'
 import { type ClaimedExecution, inputOf, renewExecution, returnExecution } from './execution-lease.ts'
 import { executionColumns, type ExecutionRow } from './execution-rows.ts'
 import { storedHeaders } from './new-execution.ts'
@@ -70,8 +71,8 @@ async function attempt(
     if (found === null || kept === null) throw new Error('the function or what it is given is gone')
     const runnable = checkRunnable(found)
     const { headers, body, event, userId, sessionId } = kept
+    const variables = await givenVariables(schema, work, func.id)
     const ran = await runFunction(
-      schema,
       work,
       runnable,
       {
@@ -87,6 +88,7 @@ async function attempt(
           attempt: row.attempts,
         },
         timeoutSeconds: func.timeout,
+        variables,
       },
       signal,
     )

@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream'
 import type { Execution as Ran } from '@basalt/executor-client'
-import type { Queryable } from '@basalt/database'
 import { userClaims } from '../access/index.ts'
 import { unknownCode } from '../locale/index.ts'
 import { objectContent } from '../storage/index.ts'
 import { outputOf } from './deployment-content.ts'
-import { dynamicKey, functionEnvironment } from './environment.ts'
+import { dynamicKey, functionEnvironment, type Variables } from './environment.ts'
 import type { ExecutionInput } from './execution-input.ts'
 import type { ExecutionTrigger } from './execution-rows.ts'
 import type { Runnable } from './runnable.ts'
@@ -16,7 +15,7 @@ import { specificationOf } from './specifications.ts'
 const graceSeconds = 60
 
 /** What a function is told of a run beside the request. */
-export type RunFacts = {
+type RunFacts = {
   readonly executionId: string
   readonly trigger: ExecutionTrigger
   /** Full name of the event; null unless an event triggers the run. */
@@ -32,16 +31,22 @@ export type RunFacts = {
   readonly attempt: number
 }
 
+type Run = {
+  readonly input: ExecutionInput
+  readonly facts: RunFacts
+  readonly timeoutSeconds: number
+  readonly variables: Variables
+}
+
 /** Runs a function once. @throws {ExecutorError} */
 export async function runFunction(
-  db: Queryable,
   work: Work,
   { func, deployment }: Runnable,
-  run: { readonly input: ExecutionInput; readonly facts: RunFacts; readonly timeoutSeconds: number },
+  run: Run,
   signal?: AbortSignal,
 ): Promise<Ran> {
   const { services, project } = work
-  const { input, facts, timeoutSeconds } = run
+  const { input, facts, timeoutSeconds, variables } = run
   const output = outputOf(deployment)
   const specification = specificationOf(func.specification)
   return services.executor.execute(
@@ -50,7 +55,7 @@ export async function runFunction(
       deploymentId: deployment.id,
       runtime: func.runtime,
       entrypoint: deployment.entrypoint,
-      variables: await functionEnvironment(db, work, func, deployment),
+      variables: functionEnvironment(work, func, deployment, variables),
       specification,
       timeoutSeconds,
       logging: func.logging === 1,

@@ -1,9 +1,8 @@
-import type { Queryable } from '@basalt/database'
-import { sql } from '@basalt/database'
+import { coalesce, join, list, name, type Schema, sql } from '@basalt/database'
 import { type Actor, fail, holdsAny, isPrivileged } from '@basalt/types'
 import type { DeploymentRow } from './deployment-rows.ts'
 import { resourceType } from './deployment-rows.ts'
-import { type FunctionRow, functionColumns, parseTexts } from './rows.ts'
+import { functionColumnNames, type FunctionRow, parseTexts } from './rows.ts'
 import { getRuntime } from './specifications.ts'
 
 type ActiveDeployment = Pick<
@@ -19,8 +18,8 @@ export type Runnable = { readonly func: FunctionRow; readonly deployment: Active
  * @throws `function_not_found`, `function_runtime_unsupported`, `deployment_not_found`, `build_not_ready`,
  * `user_unauthorized`
  */
-export async function runnableFor(db: Queryable, actor: Actor, functionId: string): Promise<Runnable> {
-  const found = await findRunnable(db, functionId)
+export async function runnableFor(schema: Schema, actor: Actor, functionId: string): Promise<Runnable> {
+  const found = await findRunnable(schema, functionId)
   if (found === null || (found.func.enabled !== 1 && !isPrivileged(actor)))
     throw fail('function_not_found', { functionId })
   const runnable = checkRunnable(found)
@@ -32,18 +31,40 @@ export async function runnableFor(db: Queryable, actor: Actor, functionId: strin
 
 export type FoundFunction = { readonly func: FunctionRow; readonly deployment: ActiveDeployment | null }
 
-export async function findRunnable(db: Queryable, functionId: string): Promise<FoundFunction | null> {
-  const [func, deployment] = await Promise.all([
-    db.one<FunctionRow>(sql`SELECT ${functionColumns} FROM functions WHERE id = ${functionId}`),
-    db.one<ActiveDeployment>(
-      sql`SELECT deployments.id, deployments.type, deployments.entrypoint, deployments.status, deployments.buildKey,
-            deployments.buildSealedKey, deployments.buildSize
-          FROM functions JOIN deployments ON deployments.resourceType = ${resourceType}
-            AND deployments.resourceSequence = functions.sequence AND deployments.id = functions.deploymentId
-          WHERE functions.id = ${functionId}`,
-    ),
-  ])
-  return func && { func, deployment }
+type Find = (id: string) => Promise<FoundFunction | null>
+type Joined = FunctionRow & { readonly [Column in `active_${keyof ActiveDeployment}`]: unknown }
+
+// One reader a schema: it holds no data, only the questions of one turn of the event loop.
+const readers = new WeakMap<Schema, Find>()
+const deploymentColumns = ['id', 'type', 'entrypoint', 'status', 'buildKey', 'buildSealedKey', 'buildSize'] as const
+const selected = join([
+  ...functionColumnNames.map((column) => sql`functions.${name(column)} AS ${name(column)}`),
+  ...deploymentColumns.map((column) => sql`deployments.${name(column)} AS ${name(`active_${column}`)}`),
+])
+
+/** A function with what runs of it. Questions of one turn are asked together: one statement, however many are called. */
+export function findRunnable(schema: Schema, functionId: string): Promise<FoundFunction | null> {
+  let reader = readers.get(schema)
+  if (!reader) {
+    reader = coalesce((ids) => load(schema, ids))
+    readers.set(schema, reader)
+  }
+  return reader(functionId)
+}
+
+async function load(schema: Schema, ids: readonly string[]): Promise<ReadonlyMap<string, FoundFunction>> {
+  const rows = await schema.all<Joined>(
+    sql`SELECT ${selected} FROM functions LEFT JOIN deployments ON deployments.resourceType = ${resourceType}
+          AND deployments.resourceSequence = functions.sequence AND deployments.id = functions.deploymentId
+        WHERE functions.id IN (${list(ids)})`,
+  )
+  return new Map(rows.map((row) => [row.id, { func: row, deployment: activeIn(row) }]))
+}
+
+function activeIn(row: Joined): ActiveDeployment | null {
+  if (row.active_id === null) return null
+  const entries = deploymentColumns.map((column) => [column, row[`active_${column}`]])
+  return Object.fromEntries(entries) as ActiveDeployment // the statement selects every column of it
 }
 
 /** @throws `function_runtime_unsupported`, `deployment_not_found`, `build_not_ready` */

@@ -1,4 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  timingSafeEqual,
+} from 'node:crypto'
 import type { SecretsConfig } from '@basalt/config'
 import jwt from 'jsonwebtoken'
 
@@ -9,12 +18,13 @@ const tagBytes = 16
 /** The instance's secrets at work: encryption at rest, and the signing of Basalt's own JWTs. Built once at start. */
 export class Secrets {
   readonly #encryptionKeys: readonly Buffer[]
-  readonly #signingKeys: readonly Buffer[]
+  /** As keys and not bytes: the library would try to read a private key out of those each time. */
+  readonly #signingKeys: readonly KeyObject[]
 
   constructor(config: SecretsConfig) {
     const all = [config.current, ...config.previous]
     this.#encryptionKeys = all.map((secret) => derive(secret, 'basalt encryption at rest'))
-    this.#signingKeys = all.map((secret) => derive(secret, 'basalt token signing'))
+    this.#signingKeys = all.map((secret) => createSecretKey(derive(secret, 'basalt token signing')))
   }
 
   /** Encrypts a text under the current secret; the result is base64 and authenticated. */
@@ -94,7 +104,7 @@ function derive(secret: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
 }
 
-function first(keys: readonly Buffer[]): Buffer {
+function first<T>(keys: readonly T[]): T {
   const key = keys[0]
   if (!key) throw new Error('no secret is configured')
   return key

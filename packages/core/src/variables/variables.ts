@@ -2,6 +2,7 @@ import { isDuplicate, list, type Queryable, sql, type Transaction } from '@basal
 import { uniqueId } from '@basalt/service'
 import { type Actor, fail, refuseClients, type Renderable } from '@basalt/types'
 import type { Secrets } from '../secrets/index.ts'
+import { sealedVariables } from './reader.ts'
 
 export type Variable = Renderable<'variable'>
 
@@ -89,13 +90,8 @@ export async function environmentOf(
   secrets: Secrets,
   holder: Holder,
 ): Promise<Readonly<Record<string, string>>> {
-  const rows = await db.all<Pick<VariableRow, 'resourceType' | 'variableKey' | 'value'>>(
-    sql`SELECT resourceType, variableKey, value FROM variables
-        WHERE (resourceType, resourceId) IN ((${wholeProject.type}, ${wholeProject.id}), (${holder.type}, ${holder.id}))`,
-  )
-  const own = rows.filter(({ resourceType }) => resourceType === holder.type)
-  const shared = rows.filter(({ resourceType }) => resourceType !== holder.type)
-  return Object.fromEntries([...shared, ...own].map(({ variableKey, value }) => [variableKey, secrets.decrypt(value)]))
+  const sealed = await sealedVariables(db, holder)
+  return Object.fromEntries(sealed.map(({ variableKey, value }) => [variableKey, secrets.decrypt(value)]))
 }
 
 /** Takes all variables of a function or site away, which goes itself. */

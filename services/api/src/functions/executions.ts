@@ -50,7 +50,7 @@ export const executionsCreate = endpoint({
     'user_unauthorized',
   ],
   transaction: 'own',
-  handler: async ({ database, services, project, actor, params, request, reply, record }) => {
+  handler: async ({ database, services, project, actor, params, request, reply, entry }) => {
     const scheduledAt = readScheduledAt(params.scheduledAt, params.async)
     const given = readHeaders(params.headers)
     const path = params.path.startsWith('/') ? params.path : `/${params.path}`
@@ -61,8 +61,7 @@ export const executionsCreate = endpoint({
       schema: database,
       actor,
       clientIp: request.ip,
-      record: (tx: Parameters<typeof record>[0], execution: object, readRoles: readonly string[]) =>
-        record(tx, execution, { readRoles }),
+      entry: (execution: object, readRoles: readonly string[]) => entry(execution, { readRoles }),
     }
     if (params.async) {
       reply.status = 202

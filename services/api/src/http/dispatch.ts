@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { appendActivity, type Happening, type Origin } from '@basalt/core/activity'
+import { appendEntries, type Entry, type Happening, type Origin } from '@basalt/core/activity'
 import { type Caller, type Credentials, credentialsOf, textOf, usedCookies } from '@basalt/core/access'
 import { localeOf } from '@basalt/core/locale'
 import { consoleProjectId, isAllowedOrigin, type Project } from '@basalt/core/projects'
@@ -84,11 +84,16 @@ export function createDispatcher(services: Services, endpoints: readonly Endpoin
       locale: localeOf(locale),
       country: () => services.places.codeOf(facts.ip),
     }
-    const record = async (tx: Transaction, result: object, more: Partial<Happening> = {}): Promise<void> => {
+    const entry = (result: object, more: Partial<Happening> = {}): Entry | null => {
       const happening = happeningOf(endpoint, { params, result: result as Given, actor })
-      if (happening) await appendActivity(tx, services.bus, origin, [{ ...happening, ...more }])
+      return happening && { origin, happening: { ...happening, ...more } }
     }
-    const call = { services, project, actor, caller, params, request: { ...facts, locale }, reply, origin, record }
+    const record = async (tx: Transaction, result: object, more: Partial<Happening> = {}): Promise<void> => {
+      const told = entry(result, more)
+      if (told) await appendEntries(tx, services.bus, [told])
+    }
+    const asked = { ...facts, locale }
+    const call = { services, project, actor, caller, params, request: asked, reply, origin, entry, record }
     const result = await run(endpoint, call)
     sendResult(response, reply, endpoint, result, isPrivileged(caller.actor))
   }

@@ -1,4 +1,4 @@
-import type { Happening, Origin } from '@basalt/core/activity'
+import type { Entry, Happening, Origin } from '@basalt/core/activity'
 import type { Caller } from '@basalt/core/access'
 import type { Project } from '@basalt/core/projects'
 import type { Queryable, Schema, Transaction } from '@basalt/database'
@@ -30,6 +30,8 @@ export type Call<P extends Params, Store> = {
   readonly reply: Reply
   /** Who acts and from where, for activity that core appends itself. */
   readonly origin: Origin
+  /** What the declaration's `event` and `audit` say of this result, for those who append it together with others. */
+  readonly entry: (result: object, more?: Partial<Happening>) => Entry | null
   /**
    * Appends what the declaration's `event` and `audit` say of this result. The kernel does so by itself unless the
    * handler opens its transactions itself; `transaction: 'own'` handlers call it in the one that makes the change.
