@@ -230,7 +230,7 @@ async function measureIdleFunctions(): Promise<void> {
     const standalone = await startStandalone(folder)
     try {
       await new Promise((resolve) => setTimeout(resolve, settleMs))
-      memory[time] = sum(memoryOf(standalone.pid))
+      memory[time] = totalMb(memoryOf(standalone.pid))
       if (time === 'after') continue
       const functions = new Functions(standalone.origin, (await makeApp(standalone.origin, 1)).asKey)
       await inTurn(Array.from({ length: idleFunctions }).values(), 4, () => functions.deploy())
