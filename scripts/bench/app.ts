@@ -54,13 +54,13 @@ export async function makeApp(origin: string, count: number): Promise<App> {
     teamId: team['$id'],
   })
   const projectId = created['$id'] ?? ''
-  const scopes = ['databases', 'tables', 'rows', 'buckets', 'files', 'functions', 'execution'].flatMap((name) => [
-    `${name}.read`,
-    `${name}.write`,
-  ])
+  const groups = ['databases', 'tables', 'rows', 'buckets', 'files', 'functions', 'execution', 'users']
+  const scopes = groups.flatMap((name) => [`${name}.read`, `${name}.write`])
   const key = await call('POST', `/v1/projects/${projectId}/keys`, owner.headers, { name: 'bench', scopes })
   const asKey = { 'x-appwrite-project': projectId, 'x-appwrite-key': key['secret'] ?? '' }
   const user = await signIn(projectId)
+  // Each label is a role: the user holds ten of them and more.
+  await call('PUT', `/v1/users/${user.id}/labels`, asKey, { labels: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] })
 
   await call('POST', '/v1/tablesdb', asKey, { databaseId: 'main', name: 'Main' })
   const tables = '/v1/tablesdb/main/tables'

@@ -7,13 +7,17 @@ type Waiter = {
   readonly resolve: (connection: Connection) => void
   readonly reject: (error: unknown) => void
   readonly timer: NodeJS.Timeout
+  readonly since: number
 }
 
 const waitTimeoutMs = 10_000
+/** For how long others may be served first because a connection stands in their schema. */
+const patienceMs = 20
 
 /**
  * Connections shared by every schema. A caller gets an idle one that already stands in its schema when there is
- * one, so that a busy project pays no `USE`. Waiting is first come, first served, and bounded.
+ * one, so that a busy project pays no `USE`. A connection that comes free goes to who waits for its schema, but to the
+ * first of all who has waited for a moment; waiting is bounded.
  */
 export class Pool {
   readonly #config: DatabaseConfig
@@ -40,7 +44,7 @@ export class Pool {
         this.#waiting.splice(this.#waiting.indexOf(waiter), 1)
         reject(new StoreUnavailable('MariaDB', new Error('no connection came free in time')))
       }, waitTimeoutMs)
-      const waiter: Waiter = { schema, resolve, reject, timer }
+      const waiter: Waiter = { schema, resolve, reject, timer, since: performance.now() }
       this.#waiting.push(waiter)
     })
   }
@@ -53,7 +57,7 @@ export class Pool {
     } else {
       this.#idle.push(connection)
     }
-    this.#serveWaiter()
+    this.#serveWaiter(connection.schema)
   }
 
   /** Waits until every connection is back, then closes them. */
@@ -105,9 +109,13 @@ export class Pool {
     }
   }
 
-  #serveWaiter(): void {
-    const waiter = this.#waiting.shift()
-    if (!waiter) return
+  /** Hands on a place that came free; `schema` is where its connection stands. */
+  #serveWaiter(schema: string | null = null): void {
+    const [first] = this.#waiting
+    if (!first) return
+    const isPatient = performance.now() - first.since < patienceMs
+    const fitting = isPatient ? this.#waiting.findIndex((waiter) => waiter.schema === schema) : 0
+    const [waiter = first] = this.#waiting.splice(Math.max(fitting, 0), 1)
     clearTimeout(waiter.timer)
     this.acquire(waiter.schema).then(waiter.resolve, waiter.reject)
   }

@@ -34,6 +34,31 @@ describe('lists of rows that were read before', () => {
     new Client(other.origin, { 'x-appwrite-project': project.id, 'x-appwrite-session': ada.session }),
   ]
 
+  it('have the total of their list, and of no other, also when it changes between two pages', async () => {
+    const table = await aTable(project, columns, { rowSecurity: true })
+    const [here, there] = replicas
+    const [asAda] = byReplicas(ada).slice(1)
+    const readable = [`read("user:${ada.id}")`]
+    await here.post(table.rows, {
+      rows: [1, 2, 3, 4, 5].map((count) => ({ $id: `r${count}`, count, $permissions: count > 2 ? readable : [] })),
+    })
+    const total = async (client: Client | undefined, ...queries: readonly string[]): Promise<number> =>
+      expectStatus(await (client ?? here).get(table.rows, { queries }), 200).body.total
+    const [some, limit] = [query('greaterThan', 'count', [1]), query('limit', '', [1])]
+    for (const offset of [0, 1, 2]) {
+      const page = [limit, query('offset', '', [offset])]
+      assert.equal(await total(here, ...page), 5)
+      assert.equal(await total(here, some, ...page), 4)
+      assert.equal(await total(asAda, some, ...page), 3)
+    }
+    assert.equal(await total(here, some, limit, query('cursorAfter', '', ['r2'])), 4)
+    expectStatus(await there.delete(`${table.rows}/r5`), 204)
+    assert.equal(await total(here, some, limit, query('cursorAfter', '', ['r3'])), 3)
+    assert.equal(await total(asAda, some, limit, query('cursorAfter', '', ['r3'])), 2)
+    const uncounted = expectStatus(await here.get(table.rows, { queries: [some, limit], total: 'false' }), 200)
+    assert.equal(uncounted.body.total, 0)
+  })
+
   it('show every kind of change at once, whichever process made it', async () => {
     const table = await aTable(project, columns)
     const [here, there] = replicas

@@ -23,7 +23,8 @@ export type PageInput = {
   readonly scope?: Sql | undefined
   /** Bounds the list, but not its cursors. */
   readonly access?: Access | undefined
-  readonly total: boolean
+  /** Whether to count what matches, or the total itself where it is known. */
+  readonly total: boolean | number
   /** Takes every record that matches, whatever their number: for parts of them that are small. */
   readonly isUnbounded?: boolean
 }
@@ -52,7 +53,7 @@ export async function readPage<T>(db: Queryable, shape: Shape, input: PageInput)
     const backwards = plan.cursor?.before === true
     const conditions = cursor ? [...base, cursor] : base
     // Where both are quick, one statement brings the total along, which the server reckons only where there is a row.
-    const counted = input.total && plan.isQuick ? sql`, (${countOf(shape, base, input)}) AS listTotal` : empty
+    const counted = input.total === true && plan.isQuick ? sql`, (${countOf(shape, base, input)}) AS listTotal` : empty
     const found =
       (await readDescending<Listed<T>>(db, shape, input, conditions, maxBytes)) ??
       (await db.allWithin<Listed<T>>(
@@ -61,8 +62,10 @@ export async function readPage<T>(db: Queryable, shape: Shape, input: PageInput)
         maxBytes,
       ))
     if (!input.isUnbounded && found.length > maxPage) throw fail('general_query_invalid', { reason: tooLarge })
+    // An unknown cursor has nothing beyond it either.
+    if (cursor && found.length === 0) await readCursor(db, shape, input, shape.sequence)
     const rows = backwards ? found.toReversed() : found
-    const total = rows[0]?.listTotal ?? (input.total ? await totalOf(db, shape, base, input, rows.length) : 0)
+    const total = rows[0]?.listTotal ?? (await totalOf(db, shape, base, input, rows.length))
     return { rows, total }
   } catch (error) {
     throw isTimeout(error) ? fail('database_timeout', {}, error) : pageTooLarge(error)
@@ -87,25 +90,45 @@ function effectiveOrders(shape: Shape, plan: Plan): readonly Order[] {
 /** Records strictly after (or before) the cursor's: a chain of "equal so far, and then beyond". */
 async function beyondCursor(db: Queryable, shape: Shape, orders: readonly Order[], input: PageInput): Promise<Sql> {
   const { id, before } = input.plan.cursor ?? { id: '', before: false }
+  const [only, ...others] = orders
+  // The sequence is never null, so that the server can look it up by itself.
+  if (only?.kind === 'sequence' && others.length === 0) {
+    return beyond(only, sql`(SELECT ${only.column} FROM ${shape.table}${whereCursor(shape, input)})`, before)
+  }
   const columns = join(orders.map((order, index) => sql`${order.column} AS ${name(`o${index}`)}`))
-  const at = await db.one<Record<string, SqlValue>>(
-    sql`SELECT ${columns} FROM ${shape.table}${where([sql`${shape.cursor} = ${id}`, ...(input.scope ? [input.scope] : [])])}`,
-  )
-  if (at === null) throw fail('general_cursor_not_found', { id })
+  const at = await readCursor(db, shape, input, columns)
   const chain: Sql[] = []
   let equal: readonly Sql[] = []
   for (const [index, order] of orders.entries()) {
     const value = at[`o${index}`] ?? null
     if (value === null) throw fail('database_query_order_null', { id })
-    const bound = instantOr(order.kind, value)
+    const bound = sql`${instantOr(order.kind, value)}`
     chain.push(join([...equal, beyond(order, bound, before)], ' AND '))
     equal = [...equal, sql`${order.column} = ${bound}`]
   }
   return sql`(${join(chain, ' OR ')})`
 }
 
+/** @throws `general_cursor_not_found` */
+async function readCursor(
+  db: Queryable,
+  shape: Shape,
+  input: PageInput,
+  columns: Sql,
+): Promise<Record<string, SqlValue>> {
+  const at = await db.one<Record<string, SqlValue>>(
+    sql`SELECT ${columns} FROM ${shape.table}${whereCursor(shape, input)}`,
+  )
+  if (at === null) throw fail('general_cursor_not_found', { id: input.plan.cursor?.id ?? '' })
+  return at
+}
+
+function whereCursor(shape: Shape, { plan, scope }: PageInput): Sql {
+  return where([sql`${shape.cursor} = ${plan.cursor?.id ?? ''}`, ...(scope ? [scope] : [])])
+}
+
 /** Nulls come first ascending and last descending, so that only a descending walk still has them ahead. */
-function beyond({ column, kind, descending }: Order, value: SqlValue, before: boolean): Sql {
+function beyond({ column, kind, descending }: Order, value: Sql, before: boolean): Sql {
   if (descending === before) return sql`${column} > ${value}`
   if (kind === 'sequence' || kind === 'id') return sql`${column} < ${value}`
   return sql`(${column} < ${value} OR ${column} IS NULL)`
@@ -130,7 +153,8 @@ async function totalOf(
   input: PageInput,
   found: number,
 ): Promise<number> {
-  const { plan } = input
+  const { plan, total } = input
+  if (total !== true) return Number(total)
   const isLast = found < plan.limit && (found > 0 || plan.offset === 0)
   if (plan.cursor === null && isLast) return Math.min(plan.offset + found, maxTotal)
   const counted = await db.one<{ total: number }>(countOf(shape, base, input))

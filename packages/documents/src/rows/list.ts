@@ -49,7 +49,7 @@ export async function listRows(
   db: Queryable,
   { table, shape }: View,
   plan: RowPlan,
-  options: { readonly access?: Access | undefined; readonly total: boolean },
+  options: { readonly access?: Access | undefined; readonly total: boolean | number },
 ): Promise<RowPage> {
   const { columns } = plan
   const page = await readPage<StoredRow>(db, shape, { columns: selection(columns), plan, ...options })

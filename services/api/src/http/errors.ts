@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { isTimeout, StoreUnavailable } from '@basalt/database'
+import { isRetryable, isTimeout, StoreUnavailable } from '@basalt/database'
 import { DeviceError } from '@basalt/devices'
 import type { Log } from '@basalt/service'
 import { BasaltError, fail } from '@basalt/types'
@@ -17,6 +17,8 @@ function clientError(error: unknown): BasaltError {
     return fail('general_service_unavailable', { reason: error.message }, error)
   }
   if (isTimeout(error)) return fail('database_timeout', {}, error)
+  // Others held the same rows each time it was tried.
+  if (isRetryable(error)) return fail('database_timeout', { reason: 'The rows are in use. Try again.' }, error)
   return fail('general_unknown', {}, error)
 }
 

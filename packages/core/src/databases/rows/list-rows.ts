@@ -5,7 +5,7 @@ import { openStanding, openTable, readCondition } from './access.ts'
 import { asTableStands } from './as-table-stands.ts'
 import { isRelated, viewFor } from './graph.ts'
 import { shownRows } from './load.ts'
-import { pageKey } from './pages.ts'
+import { pageKeys } from './pages.ts'
 import type { RowCall, TableIds } from './rows.ts'
 
 /**
@@ -20,11 +20,12 @@ export function listRows(call: RowCall, input: ListInput): Promise<RowPage> {
     const standing = await openStanding(call, input)
     const { table } = standing
     // Related rows change without their table's.
-    const key = isRelated(table) ? null : pageKey(call.schema.schema, table, call.origin.actor, input)
-    const known = key === null ? null : pages.find(key, standing)
+    const keys = isRelated(table) ? null : pageKeys(call.schema.schema, table, call.origin.actor, input)
+    const known = keys && pages.find(keys, standing)
     if (known) return known
-    const page = await (await readerOf(call, table, input))(call.schema)
-    if (key !== null) pages.keep(key, standing, page)
+    const total = (input.total && keys && pages.findTotal(keys, standing)) ?? input.total
+    const page = await (await readerOf(call, table, { ...input, total }))(call.schema)
+    if (keys) pages.keep(keys, standing, page, input.total)
     return page
   })
 }
@@ -39,7 +40,7 @@ export async function prepareList(call: RowCall, input: ListInput): Promise<(db:
 async function readerOf(
   call: RowCall,
   table: CompiledTable,
-  input: ListInput,
+  input: Omit<ListInput, 'total'> & { readonly total: boolean | number },
 ): Promise<(db: Queryable) => Promise<RowPage>> {
   const { actor } = call.origin
   const view = await viewFor(call, table, input.queries)
