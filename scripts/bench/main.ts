@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { type App, inTurn, makeApp } from './app.ts'
 import { aPhotograph, download, growthDuring, sendPicture, timePreviews, upload } from './files.ts'
 import { directly, Functions } from './functions.ts'
+import { measureIdentity } from './identity.ts'
 import { load, type Load, type Request } from './load.ts'
 import { memoryOf, nodeMemoryMb, totalMb } from './memory.ts'
 import { measureRealtime } from './realtime.ts'
@@ -43,7 +44,7 @@ try {
         budget: { atMost: 2 },
       })
     if (wanted('memory')) await measureMemory(standalone)
-    if (['rows', 'related', 'sockets', 'files', 'functions'].some(wanted)) {
+    if (['rows', 'related', 'identity', 'sockets', 'files', 'functions'].some(wanted)) {
       const app = await makeApp(standalone.origin, rowCount)
       if (wanted('rows')) await measureRows(app)
       if (wanted('related')) {
@@ -54,6 +55,11 @@ try {
           note: '10 at a time',
           budget: { atMost: 2 },
         })
+      }
+      if (wanted('identity')) {
+        const express = await bareLoad('express', 64)
+        const run = { express: express.perSecond, seconds: Math.max(seconds, 10) }
+        figures.push(...(await measureIdentity(standalone.origin, app, run)))
       }
       if (wanted('sockets')) figures.push(...(await measureRealtime(standalone, app)))
       if (wanted('files')) await measureFiles(standalone, app)
