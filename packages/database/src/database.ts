@@ -71,7 +71,8 @@ export class Schema implements Queryable {
   }
 
   /** Runs one statement that changes data, as a transaction of its own. */
-  run(statement: Sql): Promise<Written> {
+  async run(statement: Sql): Promise<Written> {
+    await this.#database.beforeChanges(this.schema)
     return this.#database.withConnection(this.schema, async (connection) =>
       written(await connection.execute(statement)),
     )
@@ -166,7 +167,7 @@ export type DatabaseLog = { error(fields: object, message: string): void; warn(f
 export class Database implements AsyncDisposable {
   readonly platform: Schema
   readonly turns = new Turns()
-  /** Hears of every transaction in a schema before it begins, while nothing is held for it, and may keep it waiting. */
+  /** Hears of every change of data in a schema before it begins, while nothing is held for it, and may keep it waiting. */
   beforeChanges: (schema: string) => Promise<void> | null = () => null
   readonly #pool: Pool
   readonly #log: DatabaseLog

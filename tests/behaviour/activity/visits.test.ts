@@ -50,6 +50,11 @@ describe('maintenance of projects', () => {
     await database.schema(project.schema).transaction(async () => {
       assert.ok(await isActive())
     })
+    await stores.database.platform.run(sql`DELETE FROM activeSchemas`)
+    await using other = await openDatabase(config.database, log)
+    noteChanges(other)
+    await other.schema(project.schema).run(sql`DELETE FROM mails`)
+    assert.ok(await isActive())
     await database.platform.transaction(async () => undefined)
     assert.ok(!(await isActive(database.platform.schema)), 'the console is always looked at')
   })
@@ -78,6 +83,7 @@ describe('maintenance of projects', () => {
     await visitActive(services, never)
     assert.ok(await isActive())
     await schema.run(sql`DELETE FROM mails`)
+    await age()
     const inAWeek = new Date(Date.now() + 7 * 24 * 3600 * 1000)
     await schema.run(
       sql`INSERT INTO executions (id, functionSequence, deploymentId, createdAt, updatedAt, triggeredBy, status,
@@ -87,6 +93,7 @@ describe('maintenance of projects', () => {
     await visitActive(services, never)
     assert.ok(await isActive(), 'a run is due some day')
     await schema.run(sql`DELETE FROM executions`)
+    await age()
     await visitActive(services, never)
     assert.ok(!(await isActive()))
   })
