@@ -13,6 +13,8 @@ const program = createRequire(import.meta.url).resolve('appwrite-cli')
 const patienceMs = 120_000
 const of = ['--function-id', 'greet']
 
+type Run = Readonly<Record<'responseBody' | 'logs' | 'status' | 'errors', string>>
+
 const source = `module.exports = ({ req, res, log }) => {
   log('asked for ' + req.path)
   return res.json({ greeting: process.env.GREETING, built: require('./built.json'), body: req.bodyText })
@@ -32,7 +34,7 @@ describe('the command line of Appwrite, as it is', () => {
     )
     return stdout + stderr
   }
-  const run = async (): Promise<any> =>
+  const run = async (): Promise<Run> =>
     JSON.parse(await appwrite('functions', 'create-execution', ...of, '--body', 'x', '--xpath', '/there?a=1', '--json'))
 
   before(async () => {

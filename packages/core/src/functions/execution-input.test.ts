@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { BasaltError } from '@basalt/types'
-import { readHeaders, readScheduledAt } from './execution-input.ts'
+import { readHeaders, readPath, readScheduledAt } from './execution-input.ts'
 
 const badRequest = (error: unknown): boolean => error instanceof BasaltError && error.type === 'general_bad_request'
 
@@ -13,7 +13,17 @@ it('takes headers as an object or as JSON, in lower case', () => {
 
 it('refuses headers that are no headers, are too many, or are the system’s', () => {
   const many = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`h${index}`, '']))
-  const bad = [{ '-x': '' }, { 'x-': '' }, { 'a b': '' }, { 'x-appwrite-key': '' }, { a: 'b\r\nc: d' }, many, 'no', '1']
+  const bad = [
+    { '-x': '' },
+    { 'x-': '' },
+    { 'a b': '' },
+    { 'x-appwrite-key': '' },
+    { a: 'b\r\nc: d' },
+    { a: '日本' },
+    many,
+    'no',
+    '1',
+  ]
   for (const headers of bad) assert.throws(() => readHeaders(headers), badRequest, JSON.stringify(headers))
   assert.throws(() => readHeaders({ a: 'x'.repeat(16 * 1024) }), badRequest)
   // Written otherwise they pass the check, and never reach the function.
@@ -29,4 +39,11 @@ it('plans runs on whole minutes, at least one ahead', () => {
   assert.throws(() => readScheduledAt(new Date(soon.getTime() + 1000).toISOString(), true), badRequest)
   assert.throws(() => readScheduledAt(new Date().toISOString(), true), badRequest)
   assert.throws(() => readScheduledAt('tomorrow', true), badRequest)
+})
+
+it('takes paths with and without a slash, and with what HTTP does not allow in percent signs', () => {
+  assert.equal(readPath(''), '/')
+  assert.equal(readPath('a/b?c=%20#d'), '/a/b?c=%20#d')
+  assert.equal(readPath('/ü \n'), '/%C3%BC%20%0A')
+  assert.equal(readPath('/\ud800'), '/%EF%BF%BD')
 })

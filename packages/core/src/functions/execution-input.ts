@@ -31,13 +31,18 @@ export function readHeaders(given: unknown): Readonly<Record<string, string>> {
       throw refused('Names of headers have letters, digits and hyphens, and neither begin nor end with a hyphen.')
     }
     if (name.startsWith('x-appwrite-')) throw refused('Headers that start with `x-appwrite-` are set by the server.')
-    // oxlint-disable-next-line no-control-regex -- these are what must not be there
-    if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(text))
+    if (/[^\t\u0020-\u007e\u0080-\u00ff]/.test(text))
       throw refused(`The header ${name} has characters that none may have.`)
     return [name.toLowerCase(), text] as const
   })
   if (bytes > maxHeaderBytes) throw refused(`Headers may have at most ${maxHeaderBytes} bytes in all.`)
   return Object.fromEntries(headers.filter(([name]) => !name.startsWith('x-appwrite-')))
+}
+
+/** The path of a request, with what HTTP does not allow in it in percent signs. */
+export function readPath(given: string): string {
+  const path = given.startsWith('/') ? given : `/${given}`
+  return path.toWellFormed().replaceAll(/[^\u0021-\u007e]+/g, encodeURIComponent)
 }
 
 /** When a run is to begin: a whole minute, at least one ahead. Null: at once. @throws `general_bad_request` */

@@ -4,6 +4,7 @@ import {
   getExecution,
   listExecutions,
   readHeaders,
+  readPath,
   readScheduledAt,
   removeExecution,
 } from '@basalt/core/functions'
@@ -53,7 +54,7 @@ export const executionsCreate = endpoint({
   handler: async ({ database, services, project, actor, params, request, reply, entry }) => {
     const scheduledAt = readScheduledAt(params.scheduledAt, params.async)
     const given = readHeaders(params.headers)
-    const path = params.path.startsWith('/') ? params.path : `/${params.path}`
+    const path = readPath(params.path)
     const input = { method: params.method, path, headers: given, body: await bytesOf(params.body, maxBodyBytes) }
     const context = {
       services,
