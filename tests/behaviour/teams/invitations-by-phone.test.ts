@@ -74,12 +74,25 @@ describe('invitations by phone', () => {
     assert.partialDeepStrictEqual(await accept(fresh, project.aGuest()), invalid)
   })
 
-  it('take the address of mail where there is one', async () => {
+  it('take the address of mail where there is one beside a number that is proved', async () => {
     const phone = '+15555550115'
     const user = await project.aUser({ phone })
+    await project.server.patch(`/v1/users/${user.id}/verification/phone`, { phoneVerification: true })
     assert.equal((await invite({ phone })).status, 201)
     await server.mailbox.take(user.email)
     assert.equal(catcher.calls.length, 0)
+  })
+
+  it('go to the number that was named while its user has not proved it, and to no address beside it', async () => {
+    const phone = '+15555550118'
+    const claimant = await project.aUser({ phone })
+    assert.equal((await invite({ phone })).status, 201)
+    const link = linkIn(await textTo(phone))
+    assert.ok(!server.mailbox.mails.some(({ to }) => to.includes(claimant.email)))
+    assert.partialDeepStrictEqual(await accept(link, claimant), { status: 200, body: { confirm: true } })
+    assert.partialDeepStrictEqual(await claimant.get('/v1/account'), {
+      body: { phoneVerification: true, emailVerification: false },
+    })
   })
 
   it('send nothing to mock numbers, and need an address or a number', async () => {

@@ -124,6 +124,7 @@ describe('invitations', () => {
   it('tell owners no more of a user than the project lets members read', async () => {
     const own = await aProject()
     const [owner, meant] = await Promise.all([own.aUser(), own.aUser({ name: 'Nan', phone: '+14155552699' })])
+    await own.server.patch(`/v1/users/${meant.id}/verification/phone`, { phoneVerification: true })
     await owner.post('/v1/teams', { teamId: 'crew', name: 'Crew' })
     const hidden = { userId: meant.id, userName: '', userEmail: '', confirm: false }
     const whole = { userId: meant.id, userName: 'Nan', userEmail: meant.email }

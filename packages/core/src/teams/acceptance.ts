@@ -4,7 +4,7 @@ import type { Origin } from '../activity/index.ts'
 import { sameSecret } from '../secrets/index.ts'
 import { createSession, type Session } from '../sessions/index.ts'
 import { changeUser, requireUser, type User } from '../users/index.ts'
-import { invitationHash } from './invitations.ts'
+import { invitationHash, type Way } from './invitations.ts'
 import { type Membership, presentMembership } from './present.ts'
 import { addToTotal, confirmMembership, getTeamRow, lockTeamRow, membershipRow } from './queries.ts'
 
@@ -20,9 +20,6 @@ export type Accepted = {
   /** Null for those who were signed in already. */
   readonly session: Session | null
 }
-
-/** What an invitation was sent to, and what accepting it therefore proves. */
-type Way = 'email' | 'phone'
 
 /**
  * Accepts an invitation by the secret of its mail or message, which proves the address or number: it is void once the

@@ -20,6 +20,9 @@ export type Invitation = Invitee & {
   readonly locale: string
 }
 
+/** What an invitation is sent to, and what accepting it therefore proves. */
+export type Way = 'email' | 'phone'
+
 export type InvitationServices = MailServices & SmsServices & { readonly bus: Bus }
 
 const mailedSecretBytes = 128
@@ -27,8 +30,8 @@ const mailedSecretBytes = 128
 const textedSecretBytes = 32
 
 /**
- * Invites somebody into a team as its owners may: by mail, or by SMS whoever has no address of mail. An invitation that
- * waits is sent again with a new secret.
+ * Invites somebody into a team as its owners may, by mail or by SMS. An invitation that waits is sent again with a new
+ * secret.
  * @throws `general_argument_invalid`, `general_smtp_disabled`, `general_phone_disabled`, `team_not_found`,
  * `user_unauthorized`, `user_not_found`, `user_already_exists`, `user_count_exceeded`, `membership_already_confirmed`
  */
@@ -47,11 +50,12 @@ export async function inviteMember(
   authoriseOwner(actor, teamId)
   await lockTeamRow(tx, teamId)
   const user = await resolveInvitee(tx, services.bus, origin, invitation)
-  const secret = newSecret(user.email === null ? textedSecretBytes : mailedSecretBytes)
-  const secretHash = invitationHash(secret, user.email ?? user.phone)
+  const way = wayTo(user, invitation)
+  const secret = newSecret(way === 'phone' ? textedSecretBytes : mailedSecretBytes)
+  const secretHash = invitationHash(secret, user[way])
   const membershipId = await openInvitation(tx, { teamId, userId: user.id, roles, secretHash })
   const redirect = linkTo(url, { membershipId, userId: user.id, secret, teamId, teamName: team.name })
-  await send(tx, services, origin, { user, locale: invitation.locale, team: team.name, redirect })
+  await send(tx, services, origin, { user, way, locale: invitation.locale, team: team.name, redirect })
   return presentMembership(tx, await membershipRow(tx, membershipId))
 }
 
@@ -60,8 +64,19 @@ export function invitationHash(secret: string, address: string | null): string {
   return hashSecret(`${secret} ${address ?? ''}`)
 }
 
+/**
+ * How somebody hears of an invitation: by mail where there is an address. Whoever was named by a number that the user
+ * has not proved hears at that number: the address beside it may be a stranger's, who claims the number.
+ */
+function wayTo(user: User, { userId, email }: Invitee): Way {
+  if (user.email === null) return 'phone'
+  const isNamedByPhone = userId === '' && email === ''
+  return isNamedByPhone && !user.phoneVerified ? 'phone' : 'email'
+}
+
 type Letter = {
   readonly user: User
+  readonly way: Way
   readonly locale: string
   readonly team: string
   readonly redirect: string
@@ -72,11 +87,11 @@ async function send(
   tx: Transaction,
   services: InvitationServices,
   { project, actor }: Origin,
-  { user, locale, team, redirect }: Letter,
+  { user, way, locale, team, redirect }: Letter,
 ): Promise<void> {
   const { email, phone } = user
   const owner = actor.user?.name || project.name
-  if (email !== null) {
+  if (way === 'email' && email !== null) {
     const variables = { user: user.name, team, owner, redirect }
     return queueMail(tx, services, project, {
       type: 'invitation',
