@@ -18,10 +18,13 @@ import { uploadCode } from '#support/functions.ts'
 import { Mailbox } from '#support/mail.ts'
 import { aProject, type TestProject } from '#support/project.ts'
 import { aServer, type TestServer } from '#support/server.ts'
-import { upload } from '#support/upload.ts'
+import { chunksOf, upload } from '#support/upload.ts'
 import type { TestUser } from '#support/user.ts'
 
 const [past, current] = [randomBytes(32).toString('hex'), randomBytes(32).toString('hex')]
+
+const unfinished = randomBytes(6 * 1024 * 1024)
+const chunks = chunksOf(unfinished, 5 * 1024 * 1024)
 
 /** An installation whose secret is changed, as SECURITY.md says. */
 describe('the rotation of the secret', () => {
@@ -90,6 +93,9 @@ describe('the rotation of the secret', () => {
     )
     expectStatus(await upload(server, 'b', 'picture', picture, { name: 'a.png' }), 201)
     expectStatus(await server.get('/v1/storage/buckets/b/files/picture/preview', { width: 10 }), 200)
+    for (const { part, range } of chunks.slice(0, 1)) {
+      expectStatus(await upload(server, 'b', 'unfinished', part, { range }), 201)
+    }
     expectStatus(await server.post('/v1/tablesdb', { databaseId: 'd', name: 'D' }), 201)
     expectStatus(await server.post('/v1/tablesdb/d/tables', { tableId: 't', name: 'T' }), 201)
     const column = { key: 'secret', size: 200, required: false, encrypt: true }
@@ -135,6 +141,15 @@ describe('the rotation of the secret', () => {
       }
     }
     assert.ok(looked > 10)
+  })
+
+  it('lets uploads be finished', async () => {
+    const server = at(project.server)
+    for (const { part, range } of chunks.slice(1)) {
+      expectStatus(await upload(server, 'b', 'unfinished', part, { range }), 201)
+    }
+    const file = await server.get('/v1/storage/buckets/b/files/unfinished/download')
+    assert.ok(unfinished.equals(file.bytes))
   })
 
   it('changes nothing for those who use it', async () => {

@@ -11,6 +11,7 @@ export const sealedColumns = {
   project: {
     deployments: ['sourceSealedKey', 'buildSealedKey'],
     executions: ['sealedInput'],
+    fileChunks: ['sealedKey'],
     files: ['sealedKey'],
     identities: ['providerAccessToken', 'providerRefreshToken'],
     mails: ['content'],
