@@ -70,6 +70,20 @@ describe('the country of an address', () => {
     assert.partialDeepStrictEqual((await french.get('/v1/account/logs')).body.logs, [place])
   })
 
+  it('stands in the alert of a session, which speaks the language of who signs in', async () => {
+    await project.owner.patch(`/v1/projects/${project.id}/auth/session-alerts`, { alerts: true })
+    const credentials = { email: 'alert@users.test', password: 'correct horse battery' }
+    const signIn = () =>
+      from('81.2.69.160', { 'x-appwrite-locale': 'de-at' }).post('/v1/account/sessions/email', credentials)
+    await project.aGuest().post('/v1/account', { userId: 'alert', ...credentials, name: 'Ada' })
+    assert.equal((await signIn()).status, 201)
+    assert.equal((await signIn()).status, 201)
+    const { subject, text } = await server.mailbox.take(credentials.email)
+    assert.match(subject, /^Sicherheitshinweis/)
+    assert.match(text, /Land: Vereinigtes Königreich/)
+    assert.match(text, /IP-Adresse: 81\.2\.69\.160/)
+  })
+
   it('is not known from a file that is no database, which harms nothing', async () => {
     const file = path.join(folder, 'broken.mmdb')
     await writeFile(file, 'no database')
