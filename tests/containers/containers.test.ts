@@ -1,5 +1,6 @@
 import { after, it } from 'node:test'
 import { useDriver } from '../executor/executor.ts'
+import { languageTests } from '../executor/languages.ts'
 import { environmentOf, startContainers } from './containers.ts'
 import { isolationTests } from './isolation.ts'
 import { proxyTests } from './proxy.ts'
@@ -14,6 +15,7 @@ if (typeof containers === 'string') {
   await import('../executor/execute.test.ts')
   await import('../executor/build.test.ts')
   await import('../executor/pool.test.ts')
+  languageTests(() => false)
   isolationTests(containers)
   proxyTests(containers)
   after(() => containers[Symbol.asyncDispose]())

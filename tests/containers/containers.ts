@@ -3,6 +3,7 @@ import { start } from '@basalt/engine-proxy'
 import { createLog } from '@basalt/service'
 import { ensureImages } from '../fleet/support/base-images.ts'
 import { findEngine } from '../fleet/support/engine.ts'
+import { languages } from '../runtimes/languages.ts'
 import type { Shell } from '../fleet/support/shell.ts'
 
 /** A volume of an executor, and the proxy that lets it ask for containers with folders of that volume. */
@@ -20,6 +21,8 @@ export type Containers = AsyncDisposable & {
 }
 
 const leastVersion = 26
+/** Of the newest version of each language that is tested. */
+const images = languages.map(({ runtime }) => runtime.image)
 
 /** An engine with the images that the tests use. A string says in plain words why there is none. */
 export async function startContainers(say: (line: string) => void): Promise<Containers | string> {
@@ -30,7 +33,7 @@ export async function startContainers(say: (line: string) => void): Promise<Cont
   const { shell } = engine
   const version = await shell.output('docker', ['version', '--format', '{{.Server.Version}}'])
   if (Number.parseInt(version, 10) < leastVersion) return `Docker ${version} runs here; ${leastVersion} is needed`
-  const obstacle = await ensureImages(shell, ['node:22'], say)
+  const obstacle = await ensureImages(shell, images, say)
   if (obstacle !== null) return obstacle
   const owned = stack.move()
   let places = 0

@@ -114,6 +114,8 @@ export function proxyTests({ shell, makePlace }: Containers): void {
         'POST /v1.45/images/create?fromImage=node&tag=22&repo=x',
         'POST /v1.45/images/create?fromSrc=-',
         'DELETE /v1.45/images/node:22',
+        'GET /v1.45/images/denoland/evil:1/json',
+        'GET /v1.45/images/denoland/deno:2.0.6/../../../containers/json',
         'GET /v1.45/networks/basalt_data',
         'DELETE /v1.45/networks/basalt_data',
         'POST /v1.45/networks/create',
@@ -139,7 +141,8 @@ export function proxyTests({ shell, makePlace }: Containers): void {
       assert.equal(inspected, 'false')
       assert.equal((await ask('POST', `/v1.45/containers/${name}/start`, '{"Privileged":true}')).status, 204)
       assert.equal((await ask('DELETE', `/v1.45/containers/${name}?force=1`)).status, 204)
-      assert.equal((await ask('GET', '/v1.45/images/node:22/json')).status, 200)
+      for (const image of ['node:22', 'denoland/deno:2.0.6'])
+        assert.equal((await ask('GET', `/v1.45/images/${image}/json`)).status, 200, image)
     })
   })
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { chmod, copyFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createRequire } from 'node:module'
+import { basename, join } from 'node:path'
 import { onPath } from './engine.ts'
 import type { Shell } from './shell.ts'
 
@@ -23,6 +24,12 @@ export const standIns: Readonly<Record<string, StandIn>> = {
   redis: standIn('redis', ['redis-server', '--version'], '', async () => ''),
   nginx: standIn('nginx', ['sh', '-c', 'nginx -v 2>&1'], '', async () => ''),
   node: standIn('node', ['node', '--version'], process.version, addNode),
+  'denoland/deno': standIn('deno', ['deno', '--version'], '', addPackaged('@deno/linux-x64-glibc/deno')),
+  'oven/bun': standIn('bun', ['bun', '--version'], '', addPackaged('@oven/bun-linux-x64-baseline/bin/bun')),
+  ruby: standIn('ruby', ['ruby', '--version'], '', async () => ''),
+  python: standIn('python', ['python3', '--version'], '', async () => 'has the newer Python of Debian'),
+  php: standIn('php', ['php', '--version'], '', async () => 'has the newer PHP of Debian'),
+  golang: standIn('golang', ['go', 'version'], '', async () => 'has the newer Go of Debian'),
   traefik: standIn('traefik', ['traefik', 'version'], `${traefikVersion} ${onPath('go')}`, addTraefik),
 }
 
@@ -34,6 +41,14 @@ function standIn(name: string, version: readonly string[], salt: string, prepare
     return sum.digest('hex')
   }
   return { folder, version, hash, prepare }
+}
+
+/** An interpreter that the tests have as a package. */
+function addPackaged(file: string): StandIn['prepare'] {
+  return async (_shell, context) => {
+    await copyFile(createRequire(import.meta.url).resolve(file), join(context, basename(file)))
+    return ''
+  }
 }
 
 /** The Node that runs this test, or that of the tag's version from its npm package; with the npm of the official image. */
