@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import { archiveOf } from '#support/archive.ts'
 import { aFunction, builtDeployment, uploadCode } from '#support/functions.ts'
+import { aSocket } from '#support/socket.ts'
 import { aProject, type TestProject } from '#support/project.ts'
 import { chunksOf } from '#support/upload.ts'
 import { until } from '#support/until.ts'
@@ -120,6 +121,31 @@ describe('deployments', () => {
     const next = await uploadCode(project.server, 'slow', code)
     assert.equal((await builtDeployment(project.server, 'slow', next.body.$id)).status, 'ready')
     assert.equal((await project.server.get(path)).body.status, 'canceled')
+  })
+
+  it('show their log in the console as it grows', async () => {
+    await create('watched')
+    const cookie = `a_session_console=${project.owner.cookies.get('a_session_console')}`
+    const { origin } = project
+    const socket = await aSocket({ origin, projectId: 'console', channels: ['console'], headers: { cookie } })
+    const commands = 'for word in one two three; do echo $word; sleep 1.2; done'
+    const sent = await uploadCode(project.server, 'watched', code, { commands })
+    const told = (): readonly { readonly status: string; readonly buildLogs: string }[] =>
+      socket.frames.filter(({ data }) => data.payload?.$id === sent.body.$id).map(({ data }) => data.payload)
+    await until(() => told().some(({ status }) => status === 'ready'), {
+      what: 'the end of the build',
+      deadline: 20_000,
+    })
+    const grown = [...new Set(told().map(({ buildLogs }) => buildLogs))]
+    for (const [index, log] of grown.entries()) assert.ok(log.startsWith(grown[index - 1] ?? ''), log)
+    const lines = grown.map((log) => log.split('\n').length - 1)
+    assert.ok(
+      lines.some((count) => count === 1 || count === 2),
+      `the log grew by ${lines.join(', ')}`,
+    )
+    assert.match(grown.at(-1) ?? '', /one\ntwo\nthree/)
+    assert.deepEqual([...new Set(told().map(({ status }) => status))], ['waiting', 'building', 'ready'])
+    await socket.close()
   })
 
   it('never override a newer one', async () => {
