@@ -2,14 +2,15 @@ import type { Bus } from '@basalt/bus'
 import { isDuplicate, type Schema, sql, type Transaction } from '@basalt/database'
 import { fail } from '@basalt/types'
 import {
-  announceObject,
   claimObject,
-  type ContentRange,
   discardObjects,
-  newObjectKey,
+  hastenRemoval,
   orHasten,
   pack,
+  type Packed,
   planChunk,
+  type ReceivedBytes,
+  type ReceivedFile,
   type Storage,
 } from '../storage/index.ts'
 import { type Deployment, deploymentOf, type DeploymentRow, findDeploymentRow } from './deployment-rows.ts'
@@ -17,7 +18,7 @@ import { codePlace, completeSource, insertDeployment } from './new-deployment.ts
 import { type FunctionRow, getFunctionRow, lockFunctionRow } from './rows.ts'
 import { wakeWorkers } from './wake.ts'
 
-/** An archive, or one chunk of it, as a request brings it. */
+/** An archive, or one chunk of it, with what the request says of its deployment. */
 export type CodeUpload = {
   readonly functionId: string
   readonly deploymentId: string
@@ -26,11 +27,7 @@ export type CodeUpload = {
   readonly entrypoint: string | null
   readonly commands: string | null
   readonly activate: boolean
-  readonly name: string
-  readonly sizeBytes: number
-  /** Null: this is the whole archive. */
-  readonly range: ContentRange | null
-  readonly bytes: () => AsyncIterable<Uint8Array>
+  readonly file: ReceivedFile
 }
 
 export type DeployContext = {
@@ -43,59 +40,50 @@ export type DeployContext = {
 }
 
 /**
- * Takes code in, whole or one chunk of it, in any order. The build begins once all of it has come.
+ * Makes a deployment of code that was received, or adds a chunk to one, in any order. The build begins once all of it has come.
  * @throws `function_not_found`, `function_entrypoint_missing`, `storage_file_type_unsupported`,
  * `storage_invalid_file_size`, `storage_invalid_content_range`
  */
 export async function uploadCode(context: DeployContext, given: CodeUpload): Promise<Deployment> {
-  const func = await getFunctionRow(context.schema, given.functionId)
+  const { schema } = context
+  const func = await getFunctionRow(schema, given.functionId)
   const entrypoint = given.entrypoint ?? func.entrypoint
   if (entrypoint === '') throw fail('function_entrypoint_missing', { functionId: func.id })
-  const { range, sizeBytes } = given
-  check(context.storage, given)
   const upload = { ...given, entrypoint, commands: given.commands ?? func.commands }
-  const whole = range ?? { start: 0, end: sizeBytes - 1, total: sizeBytes }
-  const isWhole = whole.start === 0 && whole.end === whole.total - 1
-  const known = range === null ? null : await findDeploymentRow(context.schema, func, given.deploymentId)
-  // A chunk that comes again after the last one: what it is about is done.
-  if (known && known.sourceKey !== null) return deploymentOf(known)
-  return isWhole && !known ? storeWhole(context, upload) : storeChunk(context, upload, whole)
+  return given.file.take(async (received) => {
+    const known = await findDeploymentRow(schema, func, given.deploymentId)
+    if (known && known.sourceKey !== null) {
+      // A chunk that comes again after the last one: what it is about is done.
+      await hastenRemoval(schema, received.objectKey)
+      return deploymentOf(known)
+    }
+    if (received.range !== null) return addChunk(context, upload, received)
+    // Chunks came before, of which this is none.
+    if (known) throw fail('storage_invalid_content_range', { deploymentId: given.deploymentId })
+    return storeWhole(context, upload, received.packed)
+  })
 }
 
 type Resolved = CodeUpload & { readonly entrypoint: string; readonly commands: string }
+type Chunk = Extract<ReceivedBytes, { readonly range: object }>
 
-function check({ maxFileBytes }: Storage, { name, range, sizeBytes }: CodeUpload): void {
-  if (!name.toLowerCase().endsWith('.gz')) throw fail('storage_file_type_unsupported', { name: name.slice(-20) })
-  if ((range?.total ?? sizeBytes) > maxFileBytes) throw fail('storage_invalid_file_size', { most: maxFileBytes })
-  if (range && sizeBytes !== range.end - range.start + 1) throw fail('storage_invalid_content_range', { sizeBytes })
-}
-
-async function storeWhole(context: DeployContext, upload: Resolved): Promise<Deployment> {
-  const packed = await pack(context, codePlace, upload.bytes())
-  return orHasten(context, packed.objectKey, () =>
-    context.schema.transaction(async (tx) => {
-      const func = await lockFunctionRow(tx, upload.functionId)
-      const progress = { sourceSize: packed.sizeBytes, chunkBytes: packed.sizeBytes, chunksTotal: 1 }
-      const sequence = await insertDeployment(tx, func, { ...upload, id: upload.deploymentId, ...progress })
-      await completeSource(tx, sequence, packed)
-      return finished(context, tx, func, upload)
-    }),
-  )
-}
-
-async function storeChunk(context: DeployContext, upload: Resolved, range: ContentRange): Promise<Deployment> {
-  const { schema, storage } = context
-  const objectKey = newObjectKey(schema.schema, codePlace.folder)
-  await announceObject(schema, objectKey)
-  const { deployment, isLast } = await orHasten(context, objectKey, async () => {
-    await storage.device.write(objectKey, upload.bytes())
-    return schema.transaction((tx) => addChunk(tx, upload, range, objectKey))
+function storeWhole(context: DeployContext, upload: Resolved, packed: Packed): Promise<Deployment> {
+  return context.schema.transaction(async (tx) => {
+    const func = await lockFunctionRow(tx, upload.functionId)
+    const progress = { sourceSize: packed.sizeBytes, chunkBytes: packed.sizeBytes, chunksTotal: 1 }
+    const sequence = await insertDeployment(tx, func, { ...upload, id: upload.deploymentId, ...progress })
+    await completeSource(tx, sequence, packed)
+    return finished(context, tx, func, upload)
   })
+}
+
+async function addChunk(context: DeployContext, upload: Resolved, chunk: Chunk): Promise<Deployment> {
+  const { deployment, isLast } = await context.schema.transaction((tx) => insertChunk(tx, upload, chunk))
   return isLast ? joinChunks(context, upload, deployment) : deploymentOf(deployment)
 }
 
 /** Adds a chunk to its deployment, which the first one makes. One that is there already is left as it is. */
-async function addChunk(tx: Transaction, upload: Resolved, range: ContentRange, objectKey: string) {
+async function insertChunk(tx: Transaction, upload: Resolved, { range, objectKey }: Chunk) {
   const func = await lockFunctionRow(tx, upload.functionId)
   const found = await findDeploymentRow(tx, func, upload.deploymentId, sql` FOR UPDATE`)
   const known = found && { totalBytes: found.sourceSize, chunkBytes: found.chunkBytes }

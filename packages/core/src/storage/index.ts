@@ -25,6 +25,6 @@ export {
   type Storage,
   uploadsFolder,
 } from './storage.ts'
-export { ReceivedFile, receiveFile } from './receive.ts'
+export { type ReceivedBytes, ReceivedFile, receiveFile, storeReceived } from './receive.ts'
 export { uploadFile } from './upload.ts'
 export { bucketUsage, countTransformation, storageUsage, transformations, wholeFiles } from './usage.ts'

@@ -6,7 +6,7 @@ import { bucketGrants, demand, openBucket } from './access.ts'
 import { scanned } from './antivirus.ts'
 import { type BucketRow, parseTexts } from './buckets.ts'
 import { type ContentRange, readContentRange } from './content-range.ts'
-import { objectKeyBytes, orHasten, pack, type Packed, placeIn, sealKey } from './pack.ts'
+import { objectKeyBytes, orHasten, pack, type Packed, type Place, placeIn, sealKey } from './pack.ts'
 import { announceObject, hastenRemoval } from './removals.ts'
 import { newObjectKey, type Storage } from './storage.ts'
 
@@ -23,7 +23,7 @@ export type Destination = {
 export type StoredChunk = { readonly objectKey: string; readonly sealedKey: string | null }
 
 /** The bytes of a file or of a chunk on the device, where nothing needs them yet. */
-type Bytes =
+export type ReceivedBytes =
   | ({ readonly range: ContentRange } & StoredChunk)
   | { readonly range: null; readonly objectKey: string; readonly packed: Packed }
 
@@ -34,17 +34,26 @@ type Bytes =
 export class ReceivedFile implements AsyncDisposable {
   readonly name: string
   readonly #schema: Schema
-  readonly #result: Bytes | { readonly fault: unknown }
+  readonly #result: ReceivedBytes | { readonly fault: unknown }
   #isTaken = false
 
-  constructor(schema: Schema, name: string, result: Bytes | { readonly fault: unknown }) {
+  constructor(schema: Schema, name: string, result: ReceivedBytes | { readonly fault: unknown }) {
     this.name = name
     this.#schema = schema
     this.#result = result
   }
 
+  /** What storing the bytes has come to. Never throws: see `take`. */
+  static async of(schema: Schema, name: string, storing: () => Promise<ReceivedBytes>): Promise<ReceivedFile> {
+    try {
+      return new ReceivedFile(schema, name, await storing())
+    } catch (fault) {
+      return new ReceivedFile(schema, name, { fault })
+    }
+  }
+
   /** Does what leads to the bytes being needed. @throws what kept the file from being received */
-  async take<T>(work: (bytes: Bytes) => Promise<T>): Promise<T> {
+  async take<T>(work: (bytes: ReceivedBytes) => Promise<T>): Promise<T> {
     if ('fault' in this.#result) throw this.#result.fault
     const done = await work(this.#result)
     this.#isTaken = true
@@ -59,44 +68,53 @@ export class ReceivedFile implements AsyncDisposable {
 }
 
 /** Puts a file on the device as its bucket wants it, if this caller may make one there. Never throws: see `take`. */
-export async function receiveFile(
-  destination: Destination,
-  name: string,
-  bytes: AsyncIterable<Uint8Array>,
-): Promise<ReceivedFile> {
-  const { schema } = destination
-  try {
-    return new ReceivedFile(schema, name, await store(destination, name, bytes))
-  } catch (fault) {
-    return new ReceivedFile(schema, name, { fault })
-  }
-}
-
-async function store(
+export function receiveFile(
   { schema, storage, actor, bucketId, contentRange }: Destination,
   name: string,
   bytes: AsyncIterable<Uint8Array>,
-): Promise<Bytes> {
-  const range = readContentRange(contentRange)
-  const bucket = await openBucket(schema, actor, bucketId)
-  demand(bucketGrants(actor, bucket, 'create'), 'create', bucket)
-  checkExtension(bucket, name)
-  const most = Math.min(storage.maxFileBytes, bucket.maximumFileSize)
+): Promise<ReceivedFile> {
+  return ReceivedFile.of(schema, name, async () => {
+    const range = readContentRange(contentRange)
+    const bucket = await openBucket(schema, actor, bucketId)
+    demand(bucketGrants(actor, bucket, 'create'), 'create', bucket)
+    checkExtension(bucket, name)
+    const most = Math.min(storage.maxFileBytes, bucket.maximumFileSize)
+    const place = placeIn(bucket)
+    const scan = (whole: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> =>
+      scanned(storage.antivirus, bucket, whole)
+    return storeReceived({ schema, storage }, { place, sealsChunks: place.sealed, most, range, scan }, bytes)
+  })
+}
+
+type Wanted = {
+  readonly place: Place
+  readonly sealsChunks: boolean
+  readonly most: number
+  /** Null: these are all bytes. */
+  readonly range: ContentRange | null
+  /** Through which those of a whole file pass. */
+  readonly scan?: (bytes: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>
+}
+
+/**
+ * Puts bytes on the device as they come: packed where they are all of a file, as they are where they are a chunk of it.
+ * @throws `storage_invalid_file_size`, `storage_invalid_content_range`
+ */
+export async function storeReceived(
+  { schema, storage }: Pick<Destination, 'schema' | 'storage'>,
+  { place, sealsChunks, most, range, scan = (all) => all }: Wanted,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<ReceivedBytes> {
   if (range && range.total > most) throw fail('storage_invalid_file_size', { most })
   if (range === null || range.end - range.start + 1 === range.total) {
-    const packed = await pack(
-      { schema, storage },
-      placeIn(bucket),
-      scanned(storage.antivirus, bucket, upTo(most, bytes)),
-    )
+    const packed = await pack({ schema, storage }, place, scan(upTo(most, bytes)))
     const { objectKey, sizeBytes } = packed
     if (range && range.total !== sizeBytes) await misfit({ schema, objectKey, sizeBytes })
     return { range: null, objectKey, packed }
   }
-  const { folder, sealed } = placeIn(bucket)
-  const objectKey = newObjectKey(schema.schema, folder)
+  const objectKey = newObjectKey(schema.schema, place.folder)
   await announceObject(schema, objectKey)
-  const key = sealed ? randomBytes(objectKeyBytes) : null
+  const key = sealsChunks ? randomBytes(objectKeyBytes) : null
   const sizeBytes = await orHasten({ schema }, objectKey, () =>
     storePart(storage.device, objectKey, upTo(most, bytes), key),
   )

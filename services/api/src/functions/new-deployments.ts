@@ -1,12 +1,19 @@
-import { type DeployContext, deployFromRepository, duplicateDeployment, uploadCode } from '@basalt/core/functions'
+import { textOf } from '@basalt/core/access'
+import {
+  type DeployContext,
+  deployFromRepository,
+  duplicateDeployment,
+  receiveCode,
+  uploadCode,
+} from '@basalt/core/functions'
 import type { Project } from '@basalt/core/projects'
-import { readContentRange } from '@basalt/core/storage'
+import { readContentRange, ReceivedFile } from '@basalt/core/storage'
 import type { Schema } from '@basalt/database'
 import { uniqueId } from '@basalt/service'
 import { fail } from '@basalt/types'
 import { endpoint } from '#http/endpoint.ts'
 import { boolean, choice, text, uid } from '#http/kinds.ts'
-import { file } from '#http/kinds-files.ts'
+import { fileAs } from '#http/kinds-files.ts'
 import { maybe, optional } from '#http/params.ts'
 import type { Services } from '#http/services.ts'
 import { uploadId } from '#http/upload-id.ts'
@@ -24,11 +31,17 @@ export const deploymentsCreate = endpoint({
   scopes: ['functions.write'],
   gates: ['projectOnly'],
   upload: 'code',
+  receive:
+    ({ database: schema, services: { storage }, given, request }) =>
+    (name, bytes) => {
+      const contentRange = request.headers['content-range']
+      return receiveCode({ schema, storage, functionId: textOf(given['functionId']), contentRange }, name, bytes)
+    },
   params: {
     ...inFunction,
     entrypoint: maybe(text({ max: 1028 }, 'File that the runtime loads; the function’s when left out.')),
     commands: maybe(text({ max: 8192, min: 0 }, 'Commands that build it; the function’s when left out.')),
-    code: file('The code as .tar.gz, or one chunk of it.'),
+    code: fileAs(ReceivedFile, 'The code as .tar.gz, or one chunk of it.'),
     activate,
   },
   response: { status: 202, model: 'deployment' },
@@ -46,16 +59,13 @@ export const deploymentsCreate = endpoint({
   transaction: 'own',
   handler: async ({ database, services, project, params, request, record }) => {
     const range = readContentRange(request.headers['content-range'])
-    const given = params.code
-    if (given === null) throw fail('storage_file_empty')
+    const { code, ...given } = params
+    if (code === null) throw fail('storage_file_empty')
     return uploadCode(contextOf(services, database, project, record), {
-      ...params,
+      ...given,
       deploymentId: range === null ? uniqueId() : uploadId(request, uniqueId()),
       type: request.headers['x-sdk-language'] === 'cli' ? 'cli' : 'manual',
-      name: given.name,
-      sizeBytes: given.sizeBytes,
-      range,
-      bytes: () => given.bytes(),
+      file: code,
     })
   },
 })
