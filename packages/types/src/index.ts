@@ -26,6 +26,7 @@ export {
   filterMethods,
   maxQueries,
   maxQueryLength,
+  membershipOf,
   parseQuery,
   type Query,
   type QueryMethod,

@@ -34,9 +34,8 @@ export const filterMethods = [
   'distanceGreaterThan',
   'distanceLessThan',
 ] as const
-const otherMethods = [
-  'and',
-  'or',
+/** Queries that say what part of a list is shown, and how, but not what belongs to it. */
+const pagingMethods = [
   'select',
   'orderAsc',
   'orderDesc',
@@ -48,7 +47,7 @@ const otherMethods = [
 ] as const
 
 export type FilterMethod = (typeof filterMethods)[number]
-export type QueryMethod = FilterMethod | (typeof otherMethods)[number]
+export type QueryMethod = FilterMethod | 'and' | 'or' | (typeof pagingMethods)[number]
 
 /** One parsed query. `queries` is filled for `and` and `or` only, `values` for all others. */
 export type Query = {
@@ -61,7 +60,13 @@ export type Query = {
 export const maxQueries = 100
 export const maxQueryLength = 4096
 const maxDepth = 32
-const methods: ReadonlySet<string> = new Set([...filterMethods, ...otherMethods])
+const paging: ReadonlySet<string> = new Set(pagingMethods)
+const methods: ReadonlySet<string> = new Set([...filterMethods, 'and', 'or', ...pagingMethods])
+
+/** The queries that say what belongs to a list, all of its pages together. */
+export function membershipOf(queries: readonly Query[]): readonly Query[] {
+  return queries.filter(({ method }) => !paging.has(method))
+}
 
 /** Parses one query as SDKs send it: a JSON text. @throws `general_query_invalid` */
 export function parseQuery(text: string): Query {

@@ -1,5 +1,5 @@
 import type { CompiledTable, RowPage } from '@basalt/documents'
-import { type Actor, type Query, toJson } from '@basalt/types'
+import { type Actor, membershipOf, type Query, toJson } from '@basalt/types'
 import { LRUCache } from 'lru-cache'
 import { tableGrants } from './access.ts'
 
@@ -13,17 +13,6 @@ const maxPageCharacters = 256 * 1024
 const maxKeyCharacters = 2048
 const charactersOfNumber = 8
 const totalsKept = 10_000
-/** Queries that say what part of a list is shown, and how, but not what belongs to it. */
-const paging: ReadonlySet<string> = new Set([
-  'select',
-  'orderAsc',
-  'orderDesc',
-  'orderRandom',
-  'limit',
-  'offset',
-  'cursorAfter',
-  'cursorBefore',
-])
 
 /** A table as it stood when a request looked at it: its version, and how often its rows were changed. */
 export type Standing = { readonly table: CompiledTable; readonly changes: number }
@@ -74,7 +63,7 @@ export function pageKeys(
   const of = `${schema}/${table.definition.sequence} ${reader}`
   const page = `${of} ${total} ${toJson(queries)}`
   if (page.length > maxKeyCharacters) return null
-  return { page, list: `${of} ${toJson(queries.filter(({ method }) => !paging.has(method)))}` }
+  return { page, list: `${of} ${toJson(membershipOf(queries))}` }
 }
 
 function charactersOf(value: unknown): number {
