@@ -11,8 +11,8 @@ const maxCharacters = 16 * 1024 * 1024
 /** Larger pages are read each time. */
 const maxPageCharacters = 256 * 1024
 const maxKeyCharacters = 2048
+const maxTotalsCharacters = 4 * 1024 * 1024
 const charactersOfNumber = 8
-const totalsKept = 10_000
 
 /** A table as it stood when a request looked at it: its version, and how often its rows were changed. */
 export type Standing = { readonly table: CompiledTable; readonly changes: number }
@@ -24,7 +24,7 @@ export type Standing = { readonly table: CompiledTable; readonly changes: number
  */
 export class Pages {
   readonly #pages = new LRUCache<string, Kept<RowPage>>({ maxSize: maxCharacters })
-  readonly #totals = new LRUCache<string, Kept<number>>({ max: totalsKept })
+  readonly #totals = new LRUCache<string, Kept<number>>({ maxSize: maxTotalsCharacters })
 
   find({ page }: PageKeys, standing: Standing): RowPage | null {
     return standingOf(this.#pages.get(page), standing)
@@ -39,7 +39,7 @@ export class Pages {
     const size = keys.page.length + page.rows.reduce((sum, row) => sum + charactersOf(row), 0)
     if (size <= maxPageCharacters) this.#pages.set(keys.page, { table, changes, value: page }, { size })
     else this.#pages.delete(keys.page)
-    if (isCounted) this.#totals.set(keys.list, { table, changes, value: page.total })
+    if (isCounted) this.#totals.set(keys.list, { table, changes, value: page.total }, { size: keys.list.length })
   }
 }
 
