@@ -3,6 +3,7 @@ import { before, describe, it } from 'node:test'
 import { endpoints } from '@basalt/api/endpoints'
 import { consoleRoleScopes, guestScopes, keyBaseScopes, type Scope, userScopes } from '@basalt/types'
 import type { Answer, Client } from '#support/client.ts'
+import { plausible } from '#support/plausible.ts'
 import { aColleague } from '#support/organisation.ts'
 import { aConsoleUser, aProject, type TestProject } from '#support/project.ts'
 import { theServer } from '#support/server.ts'
@@ -17,12 +18,21 @@ const narrower = new Set([
   'databases.listDocumentLogs',
   'storage.getUsage',
   'storage.getBucketUsage',
+  'project.getUsage',
+  'project.getTraffic',
   'project.getVariable',
   'project.listVariables',
   'proxy.listRules',
   'proxy.getRule',
   'users.listTargets',
   'users.getTarget',
+])
+/** Declared for keys or administrators alone, and yet for clients too, as the contract has it. */
+const forEverybody = new Set([
+  'account.delete',
+  'functions.listRuntimes',
+  'functions.listTemplates',
+  'functions.getTemplate',
 ])
 /** Asks a time server, which may not be there. */
 const fromOutside = 'health.getTime'
@@ -92,6 +102,28 @@ describe('authorisation', () => {
         if (body?.type === 'general_unauthorized_scope') faults.push(`${who} at ${endpoint.id}: refused`)
       })
     }
+    assert.deepEqual(faults, [])
+  })
+
+  it('refuses guests and users of an app what is declared for servers and administrators', async () => {
+    const clients = callers.filter(({ who }) => /guest|user$|team$/.test(who))
+    assert.equal(clients.length, 3)
+    const faults: string[] = []
+    await everyEndpoint(async (endpoint) => {
+      const isForThem = endpoint.auth.length === 0 || endpoint.auth.some((way) => way === 'session' || way === 'jwt')
+      if (isForThem || forEverybody.has(endpoint.id)) return
+      for (const { who, client } of clients) {
+        const given = plausible(endpoint, {})
+        const path = endpoint.path.replaceAll(/:\w+/g, 'nothing')
+        const { status } = await client.send(
+          endpoint.method,
+          path,
+          endpoint.method === 'GET' ? { query: given } : { body: given },
+        )
+        // What is not there is not there for them either: `security/foreign-records` asks for what is.
+        if (status !== 401 && status !== 404) faults.push(`${who} at ${endpoint.id}: ${status}`)
+      }
+    })
     assert.deepEqual(faults, [])
   })
 

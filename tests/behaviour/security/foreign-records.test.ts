@@ -6,7 +6,7 @@ import { aConsoleUser, aProject, type TestProject } from '#support/project.ts'
 import { theServer } from '#support/server.ts'
 import type { TestUser } from '#support/user.ts'
 import { belongings, type Ids } from './belongings.ts'
-import { plausible } from './plausible.ts'
+import { plausible } from '#support/plausible.ts'
 
 type Endpoint = (typeof endpoints)[number]
 type Caller = { readonly who: string; readonly client: Client }

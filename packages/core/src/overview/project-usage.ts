@@ -1,5 +1,5 @@
 import { name, type Queryable, sql } from '@basalt/database'
-import type { Renderable } from '@basalt/types'
+import { type Actor, refuseClients, type Renderable } from '@basalt/types'
 import { databaseSizes } from '../databases/index.ts'
 import { transformations, wholeFiles } from '../storage/index.ts'
 import { births, growth, type Point, readUsage, type Series, type UsageSpan } from '../usage/index.ts'
@@ -17,8 +17,12 @@ const counters = [
   'databases.writes',
 ] as const
 
-/** How a project was used: what there is now, and its course over a span that ends now. */
-export async function projectUsage(db: Queryable, span: UsageSpan): Promise<Renderable<'usageProject'>> {
+/**
+ * How a project was used: what there is now, and its course over a span that ends now.
+ * @throws `general_unauthorized_scope` for clients, whose users may read the project by scope, but not its figures
+ */
+export async function projectUsage(db: Queryable, actor: Actor, span: UsageSpan): Promise<Renderable<'usageProject'>> {
+  refuseClients(actor)
   const [counted, users, files, pictures, databases, buckets, functions] = await Promise.all([
     readUsage(db, counters, span),
     births(db, sql`users`, span),

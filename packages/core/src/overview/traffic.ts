@@ -1,5 +1,5 @@
 import type { Queryable } from '@basalt/database'
-import type { Renderable } from '@basalt/types'
+import { type Actor, refuseClients, type Renderable } from '@basalt/types'
 import { readUsage, type Series, type Usage, type UsageSpan } from '../usage/index.ts'
 
 export type Traffic = { readonly status: number; readonly inboundBytes: number; readonly outboundBytes: number }
@@ -23,8 +23,16 @@ export function countRealtime(usage: Usage, schema: string, sent: number): void 
 
 const none: Series = { total: 0, points: [] }
 
-/** What went in and out of a project, and what of it was refused or failed, over a span that ends now. */
-export async function projectTraffic(db: Queryable, span: UsageSpan): Promise<Renderable<'usageTraffic'>> {
+/**
+ * What went in and out of a project, and what of it was refused or failed, over a span that ends now.
+ * @throws `general_unauthorized_scope` for clients
+ */
+export async function projectTraffic(
+  db: Queryable,
+  actor: Actor,
+  span: UsageSpan,
+): Promise<Renderable<'usageTraffic'>> {
+  refuseClients(actor)
   const counted = await readUsage(db, ['network.requests', 'network.errors', realtimeMetric], span)
   const of = (metric: string): Series => counted.get(metric) ?? none
   return {

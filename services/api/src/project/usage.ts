@@ -23,7 +23,7 @@ export const projectUsageGet = endpoint({
   gates: ['usage'],
   params: span,
   response: { status: 200, model: 'usageProject' },
-  handler: ({ db, params }) => projectUsage(db, spanOf(params)),
+  handler: ({ db, actor, params }) => projectUsage(db, actor, spanOf(params)),
 })
 
 /** Beyond the contract: errors and realtime, beside the requests. */
@@ -36,7 +36,7 @@ export const projectTrafficGet = endpoint({
   gates: ['usage'],
   params: span,
   response: { status: 200, model: 'usageTraffic' },
-  handler: ({ db, params }) => projectTraffic(db, spanOf(params)),
+  handler: ({ db, actor, params }) => projectTraffic(db, actor, spanOf(params)),
 })
 
 type Asked = { readonly startDate: Date; readonly endDate: Date; readonly period: UsageSpan['period'] }
