@@ -95,8 +95,104 @@ end
 `,
 }
 
+const php: Readonly<Record<TemplateName, string>> = {
+  hello: `<?php
+return function ($context) {
+    return $context->res->json(['hello' => $context->req->query['name'] ?? 'world']);
+};
+`,
+  endpoint: `<?php
+return function ($context) {
+    if ($context->req->method !== 'POST') {
+        return $context->res->json(['error' => 'Send a POST.'], 405);
+    }
+    $text = $context->req->bodyJson['text'] ?? '';
+    if ($text === '') {
+        return $context->res->json(['error' => 'A text is missing.'], 400);
+    }
+    return $context->res->json(['words' => str_word_count($text)]);
+};
+`,
+  job: `<?php
+// Give the function a schedule in its settings, such as 0 3 * * *
+return function ($context) {
+    $context->log('run by ' . $context->req->headers['x-appwrite-trigger']);
+    return $context->res->empty();
+};
+`,
+  event: `<?php
+// Name events in the settings, such as databases.*.tables.*.rows.*.create
+return function ($context) {
+    $event = $context->req->headers['x-appwrite-event'] ?? '';
+    if ($event === '') {
+        return $context->res->text('This function answers to events.', 400);
+    }
+    $context->log($event);
+    return $context->res->empty();
+};
+`,
+}
+
+const goFile = (body: string, more: readonly string[] = []): string => {
+  const imports = ['github.com/open-runtimes/types-for-go/v4/openruntimes', ...more]
+  const lines = imports.map((one) => `\t"${one}"\n`).join('')
+  return `package handler
+
+import (
+${lines})
+
+func Main(Context openruntimes.Context) openruntimes.Response {
+${body}}
+`
+}
+
+const go: Readonly<Record<TemplateName, string>> = {
+  hello: goFile(`	name := Context.Req.Query["name"]
+	if name == "" {
+		name = "world"
+	}
+	return Context.Res.Json(map[string]string{"hello": name})
+`),
+  endpoint: goFile(
+    `	if Context.Req.Method != "POST" {
+		return Context.Res.Json(map[string]string{"error": "Send a POST."}, Context.Res.WithStatusCode(405))
+	}
+	var given struct{ Text string }
+	if err := Context.Req.BodyJson(&given); err != nil || given.Text == "" {
+		return Context.Res.Json(map[string]string{"error": "A text is missing."}, Context.Res.WithStatusCode(400))
+	}
+	return Context.Res.Json(map[string]int{"words": len(strings.Fields(given.Text))})
+`,
+    ['strings'],
+  ),
+  job: goFile(`	// Give the function a schedule in its settings, such as 0 3 * * *
+	Context.Log("run by " + Context.Req.Headers["x-appwrite-trigger"])
+	return Context.Res.Empty()
+`),
+  event: goFile(`	// Name events in the settings, such as databases.*.tables.*.rows.*.create
+	event := Context.Req.Headers["x-appwrite-event"]
+	if event == "" {
+		return Context.Res.Text("This function answers to events.", Context.Res.WithStatusCode(400))
+	}
+	Context.Log(event)
+	return Context.Res.Empty()
+`),
+}
+
+/** Deno and Bun take modules. */
+const asModule = (code: string): string => code.replace('module.exports =', 'export default')
+const modules: Readonly<Record<TemplateName, string>> = {
+  hello: asModule(node.hello),
+  endpoint: asModule(node.endpoint),
+  job: asModule(node.job),
+  event: asModule(node.event),
+}
+
 const languages: readonly Language[] = [
   { runtime: /^node-/, file: 'main.js', code: node },
+  { runtime: /^(?:deno|bun)-/, file: 'main.js', code: modules },
+  { runtime: /^php-/, file: 'main.php', code: php },
+  { runtime: /^go-/, file: 'main.go', code: go },
   { runtime: /^python-/, file: 'main.py', code: python },
   { runtime: /^ruby-/, file: 'main.rb', code: ruby },
 ]
