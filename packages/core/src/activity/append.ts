@@ -65,7 +65,7 @@ export type Entry = { readonly origin: Origin; readonly happening: Happening }
 /** As `appendActivity`, for changes that several callers make in one transaction of one project. */
 export async function appendEntries(tx: Transaction, bus: Bus, entries: readonly Entry[]): Promise<void> {
   const now = new Date()
-  for (const part of batches(entries.filter(isKept))) {
+  for (const part of batches(entries.filter(leavesRow))) {
     const lines = part.map((entry) => lineOf(entry, now))
     await tx.run(
       sql`INSERT INTO activity (createdAt, event, auditEvent, resource, actorKind, userId, userName, userEmail, ip, userAgent, payload, dispatchedAt)
@@ -75,8 +75,16 @@ export async function appendEntries(tx: Transaction, bus: Bus, entries: readonly
   if (entries.length > 0) tx.beforeAnswer(() => announce(bus, entries, now))
 }
 
-/** What nobody waits for and no audit shows would only be written to be deleted again. */
-function isKept({ origin, happening }: Entry): boolean {
+/** Tells realtime of changes that are committed, where none of them leaves a row (`leavesRow`). */
+export async function tellEntries(bus: Bus, entries: readonly Entry[]): Promise<void> {
+  await announce(bus, entries, new Date())
+}
+
+/**
+ * Whether a change shares its transaction with a row of the activity. What nobody waits for and no audit shows would only be
+ * written to be deleted again.
+ */
+export function leavesRow({ origin, happening }: Entry): boolean {
   return origin.project.hasListeners || happening.auditEvent !== null
 }
 

@@ -1,4 +1,13 @@
-export { appendActivity, appendEntries, type Entry, type Happening, type Origin, tellRealtime } from './append.ts'
+export {
+  appendActivity,
+  appendEntries,
+  type Entry,
+  type Happening,
+  leavesRow,
+  type Origin,
+  tellEntries,
+  tellRealtime,
+} from './append.ts'
 export { type Audience, audienceOf, overseer } from './audience.ts'
 export { eventNames, partsOf } from './names.ts'
 export {

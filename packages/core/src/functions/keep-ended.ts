@@ -1,5 +1,6 @@
+import type { Bus } from '@basalt/bus'
 import { GroupCommit, type Schema } from '@basalt/database'
-import { appendEntries, type Entry } from '../activity/index.ts'
+import { appendEntries, type Entry, leavesRow, tellEntries } from '../activity/index.ts'
 import { type EndedExecution, insertEnded } from './new-execution.ts'
 import type { Work } from './services.ts'
 
@@ -13,18 +14,29 @@ const groups = new WeakMap<Schema, GroupCommit<Ended, null>>()
 export async function keepEnded({ schema, services }: Work & { readonly schema: Schema }, ended: Ended): Promise<void> {
   let group = groups.get(schema)
   if (!group) {
-    const commit = (all: readonly Ended[]): Promise<readonly null[]> =>
-      schema.transaction(async (tx) => {
-        const runs = all.map(({ run }) => run)
-        await insertEnded(tx, runs)
-        const told = all.flatMap(({ happening }) => happening ?? [])
-        await appendEntries(tx, services.bus, told)
-        return all.map(() => null)
-      })
+    const commit = async (all: readonly Ended[]): Promise<readonly null[]> => {
+      await writeAll(schema, services.bus, all)
+      return all.map(() => null)
+    }
     group = new GroupCommit({ commit, charactersOf })
     groups.set(schema, group)
   }
   await group.write(ended)
+}
+
+async function writeAll(schema: Schema, bus: Bus, all: readonly Ended[]): Promise<void> {
+  const runs = all.map(({ run }) => run)
+  const told = all.flatMap(({ happening }) => happening ?? [])
+  if (told.some(leavesRow)) {
+    await schema.transaction(async (tx) => {
+      await insertEnded(tx, runs)
+      await appendEntries(tx, bus, told)
+    })
+    return
+  }
+  // One statement is a transaction by itself, without the way there and back to begin and to commit it.
+  await insertEnded(schema, runs)
+  await tellEntries(bus, told)
 }
 
 function charactersOf({ run: { outcome, input } }: Ended): number {

@@ -63,8 +63,8 @@ export async function insertPending(tx: Transaction, secrets: Secrets, run: Pend
 export type EndedExecution = Common & { readonly startedAt: Date; readonly endedAt: Date; readonly outcome: Outcome }
 
 /** Writes runs down that are over. */
-export async function insertEnded(tx: Transaction, runs: readonly EndedExecution[]): Promise<void> {
-  await tx.run(
+export async function insertEnded(db: Pick<Transaction, 'run'>, runs: readonly EndedExecution[]): Promise<void> {
+  await db.run(
     sql`INSERT INTO executions (id, functionSequence, deploymentId, createdAt, updatedAt, readerId, triggeredBy, status,
           requestMethod, requestPath, requestHeaders, responseStatusCode, responseHeaders, logs, errors, duration)
         VALUES ${join(runs.map(lineOf))}`,
