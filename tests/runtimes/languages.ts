@@ -113,10 +113,16 @@ export async function deploy(
 export const languages: readonly Language[] = fixtures.map(({ key, folder = key, ...rest }) => {
   const runtime = runtimes.findLast((candidate) => candidate.key === key)
   if (!runtime) throw new Error(`no runtime ${key}`)
-  return { ...rest, runtime, folder: join(import.meta.dirname, 'fixtures', folder), missing: missingOf(runtime) }
+  return {
+    ...rest,
+    runtime,
+    folder: join(import.meta.dirname, 'fixtures', folder),
+    missing: absentPrograms(runtime.programs),
+  }
 })
 
-function missingOf({ programs }: Runtime): string | false {
+/** Why something cannot be tested here that needs these programs; false when it can. */
+export function absentPrograms(programs: readonly string[]): string | false {
   const places = (process.env['PATH'] ?? '').split(delimiter)
   const absent = programs.filter((name) => !places.some((place) => existsSync(join(place, name))))
   return absent.length > 0 && `${absent.join(', ')} cannot be installed here`

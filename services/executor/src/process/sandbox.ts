@@ -23,7 +23,7 @@ export type Confinement = {
 
 const openFiles = 1024
 
-/** Parts of /etc without which names and certificates cannot be resolved; nothing in them is secret. */
+/** Parts of /etc without which names and certificates cannot be resolved, or a language lacks its extensions; nothing in them is secret. */
 const settings = [
   'ssl',
   'ca-certificates',
@@ -33,6 +33,7 @@ const settings = [
   'ld.so.cache',
   'alternatives',
   'mime.types',
+  'php',
 ]
 
 /** What mounts lie in; bubblewrap would make them for root alone. */
