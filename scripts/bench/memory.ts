@@ -22,7 +22,11 @@ export function memoryOf(root: number): readonly ProcessMemory[] {
 
 /** Of the Node processes alone: the stores hold no sockets and no files. */
 export function nodeMemoryMb(root: number): number {
-  return totalMb(memoryOf(root).filter(({ name }) => name.startsWith('node') || name.startsWith('MainThread')))
+  return totalMb(nodeProcesses(root))
+}
+
+export function nodeProcesses(root: number): readonly ProcessMemory[] {
+  return memoryOf(root).filter(({ name }) => name.startsWith('node') || name.startsWith('MainThread'))
 }
 
 export function totalMb(parts: readonly ProcessMemory[]): number {

@@ -1,14 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type App, inTurn } from './app.ts'
-import { nodeMemoryMb } from './memory.ts'
+import { collectGarbage } from './collect.ts'
+import { nodeMemoryMb, nodeProcesses } from './memory.ts'
 import type { Figure } from './report.ts'
 import { Crowd, latencyOf, storm } from './sockets.ts'
 import { type Standalone, startBare } from './standalone.ts'
 
 const audience = 1000
 const burst = 100
+const burstsMeasured = 7
 const idle = 10_000
-const warming = 2000
 const arrivals = { perSecond: 1000, seconds: 10 }
 const streamed = 100_000
 const streamListeners = 10
@@ -18,7 +19,7 @@ const settleMs = 5000
 /** A server of sockets, and how it is made to tell all of them something so many times. */
 type Gateway = {
   readonly url: string
-  readonly pid: number
+  readonly server: Pick<Standalone, 'pid' | 'debugPort'>
   readonly headers: Readonly<Record<string, string>>
   readonly tell: (times: number) => Promise<unknown>
 }
@@ -26,7 +27,7 @@ type Gateway = {
 type Measured = Awaited<ReturnType<typeof measure>>
 
 /** Sockets of one gateway beside those of a bare `ws` server that does the same. */
-export async function measureRealtime({ origin, pid }: Standalone, app: App): Promise<readonly Figure[]> {
+export async function measureRealtime(server: Standalone, app: App): Promise<readonly Figure[]> {
   const row = { title: 'Live', group: 1 }
   const post = async (body: object): Promise<void> => {
     const headers = { ...app.asKey, 'content-type': 'application/json' }
@@ -35,8 +36,8 @@ export async function measureRealtime({ origin, pid }: Standalone, app: App): Pr
   }
   const shown = { ...row, $permissions: ['read("any")'] }
   const own: Gateway = {
-    url: `${origin.replace('http', 'ws')}/v1/realtime?project=${app.projectId}&channels[]=databases.main.tables.posts.rows`,
-    pid,
+    url: `${server.origin.replace('http', 'ws')}/v1/realtime?project=${app.projectId}&channels[]=databases.main.tables.posts.rows`,
+    server,
     headers: app.asUser,
     tell: (times) => post({ rows: Array.from({ length: times }, () => shown) }),
   }
@@ -62,7 +63,7 @@ async function measureBare(bytes: number): Promise<Measured> {
   try {
     return await measure({
       url: server.origin.replace('http', 'ws'),
-      pid: server.pid,
+      server,
       headers: {},
       tell: (times) => fetch(`${server.origin}/?times=${times}&size=${bytes}`, { method: 'POST' }),
     })
@@ -71,30 +72,37 @@ async function measureBare(bytes: number): Promise<Measured> {
   }
 }
 
-async function measure({ url, pid, headers, tell }: Gateway) {
-  // The first of them take what the process has spare.
-  const [first, before] = [await Crowd.gather(url, warming), await settledMb(pid)]
-  const [others, after] = [await Crowd.gather(url, idle - warming), await settledMb(pid)]
-  const socketKb = ((after - before) * 1024) / (idle - warming)
-  first.leave()
-  others.leave()
+async function measure({ url, server, headers, tell }: Gateway) {
+  const before = await neededMb(server)
+  const idlers = await Crowd.gather(url, idle)
+  await delay(settleMs)
+  const socketKb = (((await neededMb(server)) - before) * 1024) / idle
+  idlers.leave()
   await delay(settleMs)
   const arrived = await storm(url, { ...arrivals, headers })
   await delay(settleMs)
 
   const crowd = await Crowd.gather(url, audience)
-  const burstMs = await crowd.hears(burst, () => tell(burst))
+  const bursts: number[] = []
+  while (bursts.length < burstsMeasured) bursts.push(await crowd.hears(burst, () => tell(burst)))
   crowd.leave()
   const listeners = await Crowd.gather(url, streamListeners)
   const times = Array.from({ length: streamed / burst }, () => burst)
   const streamMs = await listeners.hears(streamed, () => inTurn(times.values(), streamAtOnce, tell))
   listeners.leave()
-  return { socketKb, arrived, burstMs, streamMs, bytes: crowd.messageBytes }
+  return { socketKb, arrived, burstMs: median(bursts), streamMs, bytes: crowd.messageBytes }
 }
 
-async function settledMb(pid: number): Promise<number> {
+/** Memory of the process that holds the sockets, without what it happened to use on the way. */
+async function neededMb({ pid, debugPort }: Gateway['server']): Promise<number> {
+  const [largest] = nodeProcesses(pid).toSorted((left, right) => right.pssMb - left.pssMb)
+  await collectGarbage(largest?.pid ?? pid, debugPort)
   await delay(settleMs)
   return nodeMemoryMb(pid)
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0
 }
 
 function compare(own: Measured, bare: Measured): readonly Figure[] {

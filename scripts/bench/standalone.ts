@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as delay } from 'node:timers/promises'
+import { debuggable } from './collect.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const patienceMs = 120_000
@@ -10,6 +11,8 @@ const patienceMs = 120_000
 export type Standalone = {
   readonly origin: string
   readonly pid: number
+  /** For `collectGarbage`. */
+  readonly debugPort: number
   /** From the spawn until the first 200. */
   readonly startedMs: number
   close(): Promise<void>
@@ -20,7 +23,7 @@ export async function startStandalone(
   stateFolder: string,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<Standalone> {
-  const port = await freePort()
+  const [port, debugPort] = [await freePort(), await freePort()]
   const origin = `http://127.0.0.1:${port}`
   const begun = performance.now()
   const { BASALT_DATABASE_URL: _database, BASALT_REDIS_URL: _redis, ...environment } = process.env
@@ -28,6 +31,7 @@ export async function startStandalone(
     cwd: root,
     env: {
       ...environment,
+      ...debuggable(debugPort),
       BASALT_PORT: String(port),
       BASALT_STATE_FOLDER: stateFolder,
       BASALT_RATE_LIMITS: 'off',
@@ -39,20 +43,19 @@ export async function startStandalone(
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   await answers(child, `${origin}/v1/health/version`)
-  return { origin, pid: child.pid ?? 0, startedMs: performance.now() - begun, close: () => end(child) }
+  const startedMs = performance.now() - begun
+  return { origin, pid: child.pid ?? 0, debugPort, startedMs, close: () => end(child) }
 }
 
 /** A bare server of `bare.ts`. */
-export async function startBare(
-  kind: 'express' | 'node' | 'ws' | 'files',
-): Promise<{ origin: string; pid: number; close(): Promise<void> }> {
-  const port = await freePort()
+export async function startBare(kind: 'express' | 'node' | 'ws' | 'files'): Promise<Omit<Standalone, 'startedMs'>> {
+  const [port, debugPort] = [await freePort(), await freePort()]
   const child = spawn(process.execPath, [fileURLToPath(new URL('bare.ts', import.meta.url)), kind, String(port)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...process.env, ...debuggable(debugPort), NODE_ENV: 'production' },
   })
   await once(child, 'message')
-  return { origin: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, close: () => end(child) }
+  return { origin: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, debugPort, close: () => end(child) }
 }
 
 async function answers(child: ChildProcess, url: string): Promise<void> {
