@@ -52,6 +52,14 @@ describe('spatial columns', () => {
     assert.partialDeepStrictEqual(none.body, { pt: null, ln: null, pg: null })
   })
 
+  it('may have very many positions', async () => {
+    const long = Array.from({ length: 100_000 }, (_, index) => [index % 180, index % 90])
+    const made = await create('long', { ln: long })
+    assert.equal(made.status, 201)
+    assert.deepEqual((await project.server.get(`${path}/rows/long`)).body.ln, long)
+    assert.equal((await project.server.delete(`${path}/rows/long`)).status, 204)
+  })
+
   it('take texts and a bare ring', async () => {
     assert.deepEqual((await create('text', { pt: 'POINT(1 2)' })).body.pt, [1, 2])
     assert.deepEqual(

@@ -4,7 +4,7 @@ import { Client, expectStatus } from '#support/client.ts'
 import { aProject, type TestProject } from '#support/project.ts'
 import { aServer, type TestServer, theServer } from '#support/server.ts'
 import type { TestUser } from '#support/user.ts'
-import { aTable, query } from './a-table.ts'
+import { addTable, aDatabase, aTable, query } from './a-table.ts'
 
 const columns = [
   { kind: 'string', key: 'title', size: 40 },
@@ -112,6 +112,26 @@ describe('lists of rows that were read before', () => {
     await seen([['due', 7]])
     await here.delete(table.rows)
     await seen([])
+  })
+
+  it('show the new times of rows that a one-way relationship changed', async () => {
+    const { server } = project
+    const tables = await aDatabase(project)
+    const [children, parents] = [await addTable(server, tables, columns), await addTable(server, tables, columns)]
+    const relation = { relatedTableId: children.id, type: 'oneToMany', key: 'children', onDelete: 'setNull' }
+    expectStatus(await server.post(`${parents.path}/columns/relationship`, relation), 202)
+    await server.post(children.rows, { rowId: 'child', data: { title: 'x' } })
+    await server.post(parents.rows, { rowId: 'parent', data: { title: 'y' } })
+    const times = async (): Promise<ReadonlySet<string>> => {
+      const listed = await Promise.all(replicas.map((replica) => replica.get(children.rows)))
+      const read = expectStatus(await server.get(`${children.rows}/child`), 200).body.$updatedAt
+      return new Set([read, ...listed.map(({ body }) => body.rows[0].$updatedAt)])
+    }
+    assert.equal((await times()).size, 1)
+    expectStatus(await server.patch(`${parents.rows}/parent`, { data: { children: ['child'] } }), 200)
+    assert.equal((await times()).size, 1)
+    expectStatus(await server.delete(`${parents.rows}/parent`), 204)
+    assert.equal((await times()).size, 1)
   })
 
   it('follow what is granted and taken back, in rows and in the table', async () => {

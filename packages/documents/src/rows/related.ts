@@ -1,8 +1,10 @@
+import { fail } from '@basalt/types'
 import { join, list, type Queryable, sql, type Sql, type Transaction } from '@basalt/database'
 import { maxPageBytes, pageTooLarge } from '../query/page.ts'
 import { type Column, type CompiledTable, selection } from '../table/compiled.ts'
 import { rowsTable } from '../table/names.ts'
 import type { Relation } from '../table/relations.ts'
+import { noteChange } from './changes.ts'
 import type { StoredRow } from './record.ts'
 import { chunks } from './store.ts'
 
@@ -10,6 +12,9 @@ import { chunks } from './store.ts'
 export type RelatedRow = StoredRow & { readonly ownerId: string }
 
 const idsAtOnce = 1024
+/** Rows that one relationship brings to a page, however many it has. */
+const maxRelated = 100_000
+const tooMany = `A page shows at most ${maxRelated} related rows of one relationship: use a smaller limit.`
 
 /**
  * The rows that are related to some rows here, by one query for them all. `owners` are ids of rows here; for a
@@ -25,7 +30,9 @@ export async function readRelated(
   const found: RelatedRow[] = []
   try {
     for (const part of chunks(owners, idsAtOnce)) {
-      found.push(...(await db.allWithin<RelatedRow>(relatedOf(relation, related, part, columns), maxPageBytes)))
+      const rows = await db.allWithin<RelatedRow>(relatedOf(relation, related, part, columns), maxPageBytes)
+      if (found.length + rows.length > maxRelated) throw fail('general_query_invalid', { reason: tooMany })
+      for (const row of rows) found.push(row)
     }
   } catch (error) {
     throw pageTooLarge(error)
@@ -65,7 +72,7 @@ export async function relatedIds(
         : await db.all<{ id: string; ownerId: string }>(
             sql`SELECT id, ${pointer} AS ownerId FROM ${rowsTable(definition.relatedTableSequence)} WHERE ${pointer} IN ${list(part)} ORDER BY sequence`,
           )
-    found.push(...rows)
+    for (const row of rows) found.push(row)
   }
   return found
 }
@@ -78,6 +85,7 @@ export async function relate(
   ownerId: string,
 ): Promise<void> {
   const { links, pointer, definition } = relation
+  notePartners(tx, relation)
   for (const part of chunks(ids, idsAtOnce)) {
     await (relation.place === 'links'
       ? tx.run(
@@ -98,6 +106,7 @@ export async function unrelate(
   ids: readonly string[] | null = null,
 ): Promise<void> {
   const { links, pointer, definition } = relation
+  notePartners(tx, relation)
   for (const part of chunks(owners, idsAtOnce)) {
     const which = ids === null ? sql`` : sql` AND ${relation.place === 'links' ? links.other : sql`id`} IN ${list(ids)}`
     await (relation.place === 'links'
@@ -107,4 +116,9 @@ export async function unrelate(
               WHERE ${pointer} IN ${list(part)}${which}`,
         ))
   }
+}
+
+/** Rows that keep the id of their partner change with it: where they are listed, their times show it. */
+function notePartners(tx: Transaction, { place, definition }: Relation): void {
+  if (place === 'there') noteChange(tx, definition.relatedTableSequence)
 }

@@ -87,13 +87,8 @@ const codes: Readonly<Record<SpatialType, number>> = { point: 1, linestring: 2, 
 
 /** A geometry as columns store it: the number of the reference system, and well-known binary. */
 export function storedGeometry(type: SpatialType, value: Geometry): Uint8Array {
-  const numbers: Piece[] = [{ int: referenceSystem }, { byte: 1 }, { int: codes[type] }]
-  if (type === 'point') numbers.push(...pair(value as Position))
-  else if (type === 'linestring') numbers.push(...positions(value as readonly Position[]))
-  else {
-    const rings = value as readonly (readonly Position[])[] // a polygon
-    numbers.push({ int: rings.length }, ...rings.flatMap(positions))
-  }
+  const header: readonly Piece[] = [{ int: referenceSystem }, { byte: 1 }, { int: codes[type] }]
+  const numbers = [...header, ...piecesOf(type, value)]
   const bytes = Buffer.alloc(numbers.reduce((size, piece) => size + sizeOf(piece), 0))
   let offset = 0
   for (const piece of numbers) {
@@ -103,6 +98,13 @@ export function storedGeometry(type: SpatialType, value: Geometry): Uint8Array {
     offset += sizeOf(piece)
   }
   return bytes
+}
+
+function piecesOf(type: SpatialType, value: Geometry): readonly Piece[] {
+  if (type === 'point') return pair(value as Position)
+  if (type === 'linestring') return positions(value as readonly Position[])
+  const rings = value as readonly (readonly Position[])[] // a polygon
+  return [{ int: rings.length }, ...rings.flatMap(positions)]
 }
 
 type Piece = { readonly byte: number } | { readonly int: number } | { readonly double: number }

@@ -55,7 +55,10 @@ async function loadInto(
   const byOwner = new Map<string, RowRecord[]>()
   for (const [index, { ownerId }] of readable.entries()) {
     const record = records[index]
-    if (record) byOwner.set(ownerId, [...(byOwner.get(ownerId) ?? []), record])
+    if (!record) continue
+    const others = byOwner.get(ownerId)
+    if (others) others.push(record)
+    else byOwner.set(ownerId, [record])
   }
   for (const row of rows) {
     const found = byOwner.get(ownerOf(row) ?? '') ?? []

@@ -38,7 +38,8 @@ async function letGo(unit: Unit, relation: Relation, rows: readonly RowRecord[])
     relation.place === 'here'
       ? rows.map((row) => row[relation.key]).filter((id) => typeof id === 'string')
       : (await relatedIds(unit.tx, relation, owners)).map(({ id }) => id)
-  const partners = ids.length === 0 ? [] : await presentRows(unit, related, ids)
+  // A rule that only lets go has no need to know them, and they may be many.
+  const partners = ids.length === 0 || onDelete === 'setNull' ? [] : await presentRows(unit, related, ids)
   if (partners.length > 0 && isBinding(relation)) {
     if (onDelete === 'restrict') throw fail('row_delete_restricted', { key: relation.key })
     if (onDelete === 'cascade') {
