@@ -67,6 +67,8 @@ const rows: readonly (readonly [what: string, data: string, type: string | null]
   ['a list of 10,000', `{"tags":${JSON.stringify(many(10_000))}}`, null],
   ['100,000 lists in lists', '['.repeat(100_000) + ']'.repeat(100_000), 'row_missing_data'],
   ['5,000 objects in objects', `{"title":${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}}`, 'row_invalid_structure'],
+  ['200,000 lists in a column', `{"title":${'['.repeat(200_000)}${']'.repeat(200_000)}}`, 'row_invalid_structure'],
+  ['a prototype', '{"__proto__":{"title":"x"}}', 'row_invalid_structure'],
   ['a column of all objects', '{"constructor":"x"}', 'row_invalid_structure'],
   ['a date of no year', '{"at":"99999-01-01T00:00:00Z"}', 'row_invalid_structure'],
   ['a date that no calendar has', '{"at":"2024-02-30T00:00:00Z"}', 'row_invalid_structure'],
@@ -80,9 +82,12 @@ describe('hostile input to rows', () => {
     table = await aTable(project, columns)
   })
 
-  const send = (body: string | Buffer): Promise<Response> =>
-    fetch(project.origin + table.rows, {
-      method: 'POST',
+  const send = (
+    body: string | Buffer,
+    { method = 'POST', path = table.rows }: { readonly method?: string; readonly path?: string } = {},
+  ): Promise<Response> =>
+    fetch(project.origin + path, {
+      method,
       body,
       headers: {
         'content-type': 'application/json',
@@ -106,6 +111,61 @@ describe('hostile input to rows', () => {
     }
     const { body } = await project.server.get(table.rows, { queries: [query('isNotNull', 'count')] })
     assert.equal(body.total, 1)
+  })
+
+  it('in rows of transactions, in bulk and in operations is refused by type', async () => {
+    const { server } = project
+    const transactionId: string = (await server.post('/v1/tablesdb/transactions', {})).body.$id
+    const data = { title: 'DEEP' }
+    const withDeep = (body: object): string =>
+      JSON.stringify(body).replaceAll('"DEEP"', () => `${'['.repeat(200_000)}${']'.repeat(200_000)}`)
+    const at = { databaseId: table.path.split('/')[3], tableId: table.id, rowId: 'x' }
+    const operations = ['create', 'upsert'].map((action) => ({ action, ...at, data }))
+    const bodies: readonly (readonly [method: string, path: string, body: object, type: string])[] = [
+      ['POST', table.rows, { rowId: 'x', data, transactionId }, 'row_invalid_structure'],
+      ['PUT', `${table.rows}/x`, { data, transactionId }, 'row_invalid_structure'],
+      ['POST', table.rows, { rows: [data] }, 'row_invalid_structure'],
+      ['PUT', table.rows, { rows: [data], transactionId }, 'row_invalid_structure'],
+      ['PATCH', table.rows, { data }, 'row_invalid_structure'],
+      ['PATCH', table.rows, { data, transactionId }, 'row_invalid_structure'],
+      ['POST', `/v1/tablesdb/transactions/${transactionId}/operations`, { operations }, 'general_argument_invalid'],
+    ]
+    for (const [method, path, body, type] of bodies) {
+      assert.equal(await typeOf(await send(withDeep(body), { method, path })), type, `${method} ${path}`)
+    }
+  })
+
+  it('in operators is refused where the result could not be held', async () => {
+    const { server } = project
+    const wide = await aTable(project, [{ kind: 'string', key: 'text', size: 3_000_000 }])
+    await server.post(wide.rows, { rowId: 'x', data: { text: 'a'.repeat(1_000_000) } })
+    const replace = (search: string, by: string): object => ({ method: 'stringReplace', values: [search, by] })
+    const patch = (text: object) => server.patch(`${wide.rows}/x`, { data: { text } })
+    const refused = await patch(replace('a', 'b'.repeat(1_000_000)))
+    assert.partialDeepStrictEqual(refused, { status: 400, body: { type: 'row_invalid_structure' } })
+    const { status, body } = await patch(replace('a', 'bc'))
+    assert.deepEqual([status, body.text], [200, 'bc'.repeat(1_000_000)])
+  })
+
+  it('in keys that all objects have is told apart from what they have', async () => {
+    const names = ['constructor', 'toString', 'valueOf']
+    const odd = await aTable(
+      project,
+      names.map((key) => ({ kind: 'string', key, size: 9, required: key === 'toString' })),
+    )
+    const { server } = project
+    const refused = { status: 400, body: { type: 'row_invalid_structure' } }
+    assert.partialDeepStrictEqual(await server.post(odd.rows, { rowId: 'x', data: { valueOf: 'x' } }), refused)
+    const made = await server.post(odd.rows, { rowId: 'x', data: { toString: 'x' } })
+    assert.deepEqual(
+      names.map((key) => made.body[key]),
+      [null, 'x', null],
+    )
+    assert.partialDeepStrictEqual(await server.put(`${odd.rows}/x`, { data: { valueOf: 'y' } }), refused)
+    assert.partialDeepStrictEqual(await server.patch(`${odd.rows}/x`, { data: { valueOf: 'y' } }), {
+      status: 200,
+      body: { constructor: null, toString: 'x', valueOf: 'y' },
+    })
   })
 
   it('in bodies that are no row is refused', async () => {

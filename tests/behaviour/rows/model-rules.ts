@@ -65,10 +65,12 @@ export function applyRow(state: State, caller: CallerName, operation: RowOperati
     case 'update':
       refuseGrants(state, caller, operation.permissions)
       if (!current) throw new Refusal(404)
+      demandAny(state, caller, current)
       return applyChange(state, caller, current, operation, false)
     case 'upsert': {
       if (!current) return applyCreate(state, caller, operation, 200)
       refuseGrants(state, caller, operation.permissions)
+      demandAny(state, caller, current)
       const { data } = operation
       for (const [key, { required }] of state.columns) {
         if (required && (data[key] ?? null) === null) throw new Refusal(400)
@@ -108,6 +110,11 @@ function ownPermissions(caller: CallerName): readonly string[] {
 function refuseGrants(state: State, caller: CallerName, permissions: readonly string[] | null): void {
   const roles = rolesOf(state, caller)
   if (roles !== null && permissions?.some((text) => !roles.has(parsed(text).role))) throw new Refusal(401)
+}
+
+/** Who may neither read nor change a row is told nothing else. */
+function demandAny(state: State, caller: CallerName, row: RowModel): void {
+  if (!isGranted(state, caller, 'read', row)) demand(state, caller, 'update', row)
 }
 
 function applyChange(state: State, caller: CallerName, current: RowModel, write: Write, touch: boolean): number {

@@ -3,7 +3,7 @@ import { before, describe, it } from 'node:test'
 import type { Client } from '#support/client.ts'
 import { aProject, type TestProject } from '#support/project.ts'
 import type { TestUser } from '#support/user.ts'
-import { aTable, query, type TestTable } from './a-table.ts'
+import { addTable, aDatabase, aTable, query, type TestTable } from './a-table.ts'
 
 const columns = [{ kind: 'string', key: 'title', size: 40 }]
 
@@ -104,6 +104,45 @@ describe('permissions of rows', () => {
       body: { type: 'table_not_found' },
     })
     assert.equal((await project.server.get(`${table.rows}/hers`)).status, 200)
+  })
+
+  it('keep rows of a table that is switched off from being written through another', async () => {
+    const { server } = project
+    const tables = await aDatabase(project)
+    const permissions = ['read("any")', 'write("any")']
+    const shut = await addTable(server, tables, columns, { permissions })
+    const open = await addTable(server, tables, columns, { permissions })
+    const relation = { relatedTableId: shut.id, type: 'oneToMany', key: 'inner', onDelete: 'cascade' }
+    await server.post(`${open.path}/columns/relationship`, relation)
+    await server.post(open.rows, { rowId: 'outer', data: { title: 'x', inner: [{ $id: 'old', title: 'x' }] } })
+    await server.post(shut.rows, { rowId: 'single', data: { title: 'x' } })
+    await server.put(shut.path, { name: 'Table', enabled: false })
+    const refused = { status: 404, body: { type: 'table_not_found' } }
+    for (const inner of [{ $id: 'new', title: 'y' }, { $id: 'old', title: 'y' }, 'single']) {
+      const made = await ada.post(open.rows, { rowId: 'unique()', data: { title: 'x', inner: [inner] } })
+      assert.partialDeepStrictEqual(made, refused)
+    }
+    assert.partialDeepStrictEqual(await ada.delete(`${open.rows}/outer`), refused)
+    const { body } = await server.get(shut.rows)
+    assert.deepEqual(
+      body.rows.map((row: { $id: string; title: string }) => [row.$id, row.title]),
+      [
+        ['old', 'x'],
+        ['single', 'x'],
+      ],
+    )
+  })
+
+  it('tell nothing of a row to those who hold none, not even what would not fit', async () => {
+    const table = await aTable(project, [...columns, { kind: 'string', key: 'tags', size: 9, array: true }])
+    await project.server.post(table.rows, { rowId: 'hers', data: { title: 'secret', tags: ['a', 'b'] } })
+    const insert = (at: number): object => ({ tags: { method: 'arrayInsert', values: [at, 'x'] } })
+    const guesses = [{ title: 'secret' }, { title: 'other' }, { title: 5 }, { nope: 1 }, insert(2), insert(3)]
+    const refused = { status: 401, body: { type: 'user_unauthorized' } }
+    for (const data of guesses) {
+      assert.partialDeepStrictEqual(await bob.patch(`${table.rows}/hers`, { data }), refused)
+      assert.partialDeepStrictEqual(await bob.put(`${table.rows}/hers`, { data }), refused)
+    }
   })
 
   async function assertSeen(client: Client, table: TestTable, sees: boolean): Promise<void> {

@@ -104,6 +104,17 @@ describe('transactions of rows', () => {
     assert.partialDeepStrictEqual(await end({ commit: true }), { status: 409, body: { type: 'transaction_conflict' } })
   })
 
+  it('show what is there where one of their rows cannot be made any more', async () => {
+    const unique = { key: 'names', type: 'unique', columns: ['name'] }
+    expectStatus(await server.post(`${table.path}/indexes`, unique), 202)
+    await create('row', { name: 'mine' }, { transactionId: id })
+    await create('other', { name: 'theirs' }, { transactionId: id })
+    await create('row', { name: 'theirs' })
+    const read = await server.get(`${table.rows}/row`, { transactionId: id })
+    assert.partialDeepStrictEqual(read, { status: 200, body: { name: 'theirs' } })
+    assert.equal(expectStatus(await server.get(table.rows, { transactionId: id }), 200).body.total, 1)
+  })
+
   it('count steps of all, and let the first of two committers win', async () => {
     await create('row', { name: 'row', n: 0 })
     const ids = await Promise.all(Array.from({ length: 5 }, async () => (await server.post(all, {})).body.$id))

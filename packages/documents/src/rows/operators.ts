@@ -80,7 +80,7 @@ export function applyOperator(column: Column, { method, values }: Operator, curr
     case 'stringConcat':
     case 'stringReplace': {
       if (type !== 'string') throw misfit()
-      const text = textResult(method, values, current, misfit)
+      const text = textResult(method, values, current, column.definition.size, misfit)
       if (
         format !== ''
           ? column.check(text) === undefined
@@ -103,6 +103,7 @@ function textResult(
   method: 'stringConcat' | 'stringReplace',
   values: readonly unknown[],
   current: unknown,
+  size: number,
   misfit: () => Error,
 ): string {
   const text = typeof current === 'string' ? current : ''
@@ -110,7 +111,17 @@ function textResult(
   if (typeof first !== 'string') throw misfit()
   if (method === 'stringConcat') return text + first
   if (typeof second !== 'string') throw misfit()
-  return first === '' ? text : text.replaceAll(first, () => second)
+  if (first === '') return text
+  // Reckoned before it is made: a text that grows with each place could not be held.
+  const longest = text.length + countOf(text, first) * (second.length - first.length)
+  if (longest > size * 2) throw misfit()
+  return text.replaceAll(first, () => second)
+}
+
+function countOf(text: string, part: string): number {
+  let count = 0
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count++
+  return count
 }
 
 function dateResult(

@@ -8,7 +8,7 @@ import {
 } from '@basalt/documents'
 import { fail } from '@basalt/types'
 import { grantable } from '../../access/index.ts'
-import { demand, readRoles, rowGrants, tableGrants } from './access.ts'
+import { demand, readRoles, refuseDisabled, rowGrants, tableGrants } from './access.ts'
 import { changeOf, findLocked, lockRow, refuseModified, writeChange } from './change.ts'
 import { permissionsIn, readData } from './input.ts'
 import { changesAny, type NestedWriter, relateAll, resolveRelations } from './relations.ts'
@@ -38,6 +38,7 @@ export async function applyUpdate(
   const write = withOperators(asked)
   const current = await lockRow(unit.tx, table, write.id)
   unit.seen(table, current)
+  demandAny(unit, table, current)
   refuseModified(current, unmodifiedSince)
   const { row, isChanged } = await changeRow(unit, table, current, write, { touch: false, level })
   if (isChanged) unit.tell(table, row, 'update')
@@ -63,8 +64,10 @@ export async function applyUpsert(
     return { row, isChanged: true }
   }
   unit.seen(table, current)
+  demandAny(unit, table, current)
   const { values } = write.given
-  const missing = table.columns.find(({ key, definition }) => definition.required && (values[key] ?? null) === null)
+  const isGiven = (key: string): boolean => Object.hasOwn(values, key) && values[key] !== null
+  const missing = table.columns.find(({ key, definition }) => definition.required && !isGiven(key))
   if (missing) throw fail('row_invalid_structure', { reason: `The value of "${missing.key}" is required.` })
   // A row that is not told whole counts as changed, even when what is told is there already.
   const isWhole = table.columns.every(({ key }) => Object.hasOwn(values, key))
@@ -129,6 +132,14 @@ async function insertRow(unit: Unit, table: CompiledTable, asked: Write, level: 
   return recordOfValues(table, row, sequences.get(row.id) ?? 0)
 }
 
+/** Who may neither change a row nor read it must learn nothing of it, not even what would not fit into it. */
+function demandAny(unit: Unit, table: CompiledTable, row: RowRecord): void {
+  const { actor } = unit.call.origin
+  if (!rowGrants(actor, table, 'read', row.$permissions)) {
+    demand(rowGrants(actor, table, 'update', row.$permissions), 'update', table)
+  }
+}
+
 async function changeRow(
   unit: Unit,
   table: CompiledTable,
@@ -154,6 +165,7 @@ async function changeRow(
 function nestedWriter(unit: Unit, inherited: readonly string[], level: number): NestedWriter {
   const { call } = unit
   return async (related, id, data) => {
+    refuseDisabled(call.origin.actor, related)
     const given = readData(call, data)
     const listed = permissionsIn(given.permissions, 'row_invalid_structure')
     const permissions = listed && grantable(call.origin.actor, listed)

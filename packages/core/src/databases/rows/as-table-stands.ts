@@ -1,11 +1,12 @@
 import { fail } from '@basalt/types'
 
-const structureChanged = new Set([1054, 1146, 1412])
+/** A column or the table is gone; a column that must have a value is new; a text is longer than its column is by now. */
+const structureChanged = new Set([1054, 1146, 1412, 1048, 1364, 1406])
 const attempts = 5
 
 /**
- * Runs work that looked a table up and then used it, and again when the table's structure changed in between: a
- * column or the table itself is gone by then, and the next look-up says so.
+ * Runs work that looked a table up and then used it, and again when the table's structure changed in between, which
+ * the next look-up tells.
  * @throws `database_timeout` when it changes all the time
  */
 export async function asTableStands<T>(work: () => Promise<T>): Promise<T> {

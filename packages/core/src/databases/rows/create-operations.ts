@@ -4,7 +4,7 @@ import { type Action, BasaltError, fail, isPrivileged, maxQueries, parseQuery, t
 import { grantable } from '../../access/index.ts'
 import { demand, openTable, rowGrants, tableGrants } from './access.ts'
 import { maxGiven, refuseRelations } from './bulk-targets.ts'
-import { permissionsIn } from './input.ts'
+import { isTooDeep, permissionsIn } from './input.ts'
 import { bulkActions, type Operation, type OperationAction, rowActions, stageOperations } from './operations.ts'
 import type { RowCall } from './rows.ts'
 import { present } from './transactions.ts'
@@ -43,6 +43,7 @@ function readOperation(asked: Asked): Operation {
   const { action, databaseId } = asked
   const tableId = asked['tableId'] ?? asked['collectionId']
   if (!actions.has(action)) throw wrong('action', 'must be one of the actions of rows')
+  if (isTooDeep(asked['data'])) throw wrong('data', 'is nested too deeply')
   const common = {
     action: action as OperationAction, // in the set of actions
     databaseId: idOf('databaseId', databaseId),

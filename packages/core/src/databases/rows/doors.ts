@@ -1,13 +1,14 @@
 import { plainView, planRows, type RowPage, type RowRecord, type Values } from '@basalt/documents'
 import { fail, isPrivileged, type Query, toJson } from '@basalt/types'
 import { openTable } from './access.ts'
+import { asTableStands } from './as-table-stands.ts'
 import { deleteRows as deleteAll, updateRows as updateAll } from './bulk-by-queries.ts'
 import { createRows as createAll, prepareRows, upsertRows as upsertAll } from './bulk-given.ts'
 import { openForBulk, refuseRelations } from './bulk-targets.ts'
 import { createRow as createOne, type RowInput } from './create-row.ts'
 import { deleteRow as deleteOne } from './delete-row.ts'
 import { getRow as getOne, prepareGet } from './get-row.ts'
-import { isEmpty } from './input.ts'
+import { isEmpty, readData } from './input.ts'
 import { listRows as listSome, prepareList } from './list-rows.ts'
 import { inPreview } from './preview.ts'
 import type { RowCall, RowIds, TableIds } from './rows.ts'
@@ -26,7 +27,9 @@ type Unmodified = { readonly unmodifiedSince: Date | null }
 
 export function getRow(call: RowCall, input: Door<RowIds & WithQueries>): Promise<RowRecord> {
   const { transactionId = null } = input
-  return transactionId === null ? getOne(call, input) : inPreview(call, transactionId, () => prepareGet(call, input))
+  return asTableStands(() =>
+    transactionId === null ? getOne(call, input) : inPreview(call, transactionId, () => prepareGet(call, input)),
+  )
 }
 
 export function listRows(
@@ -35,26 +38,34 @@ export function listRows(
 ): Promise<RowPage> {
   const { transactionId = null } = input
   if (transactionId === null) return listSome(call, input)
-  return inPreview(call, transactionId, () => prepareList(call, input))
+  return asTableStands(() => inPreview(call, transactionId, () => prepareList(call, input)))
 }
 
 export function createRow(call: RowCall, { transactionId = null, ...input }: Door<RowInput>): Promise<RowRecord> {
-  return transactionId === null ? createOne(call, input) : stageCreate(call, { ...input, transactionId })
+  return transactionId === null
+    ? createOne(call, input)
+    : asTableStands(() => stageCreate(call, { ...input, transactionId }))
 }
 
 export function updateRow(
   call: RowCall,
   { transactionId = null, ...input }: Door<RowInput & Unmodified>,
 ): Promise<RowRecord> {
-  return transactionId === null ? updateOne(call, input) : stageUpdate(call, { ...input, transactionId })
+  return transactionId === null
+    ? updateOne(call, input)
+    : asTableStands(() => stageUpdate(call, { ...input, transactionId }))
 }
 
 export function upsertRow(call: RowCall, { transactionId = null, ...input }: Door<RowInput>): Promise<RowRecord> {
-  return transactionId === null ? upsertOne(call, input) : stageUpsert(call, { ...input, transactionId })
+  return transactionId === null
+    ? upsertOne(call, input)
+    : asTableStands(() => stageUpsert(call, { ...input, transactionId }))
 }
 
 export function deleteRow(call: RowCall, { transactionId = null, ...input }: Door<RowIds & Unmodified>): Promise<void> {
-  return transactionId === null ? deleteOne(call, input) : stageDelete(call, { ...input, transactionId })
+  return transactionId === null
+    ? deleteOne(call, input)
+    : asTableStands(() => stageDelete(call, { ...input, transactionId }))
 }
 
 export function stepRow(
@@ -92,6 +103,7 @@ export async function updateRows(
   const queries = textsOf(input.queries)
   planRows(plainView(await openForBulk(call, input)), input.queries)
   if (isEmpty(input.data)) throw fail('row_missing_payload')
+  readData(call, input.data)
   return stageBulk(call, 'bulkUpdate', { ...input, transactionId }, { queries, data: input.data }, 0)
 }
 

@@ -16,13 +16,16 @@ export function happeningOf(
   action: RowAction,
   audit: { readonly event: string; readonly scope: AuditScope } | null,
 ): Happening {
-  const { databaseId, id: tableId, rowSecurity } = table.definition
+  const { databaseId, id: tableId, rowSecurity, enabled, databaseEnabled } = table.definition
+  // What clients cannot ask for they do not hear of.
+  const isOpen = enabled && databaseEnabled
+  const rowRoles = rowSecurity ? readRoles(row.$permissions) : []
   return {
     event: `databases.${databaseId}.collections.${tableId}.documents.${row.$id}.${action}`,
     auditEvent: audit && audit.event,
     resource: audit && resourceOf(call, table, audit.scope === 'row' ? row.$id : null),
     payload: marked(row),
-    readRoles: rowSecurity ? [...table.grants.read, ...readRoles(row.$permissions)] : table.grants.read,
+    readRoles: isOpen ? [...table.grants.read, ...rowRoles] : [],
   }
 }
 

@@ -18,12 +18,17 @@ const serverOwned: Readonly<Record<RowCall['surface'], ReadonlySet<string>>> = {
   collections: new Set(['$sequence', '$databaseId', '$collectionId']),
 }
 
-/** @throws `row_invalid_structure` for times that are none */
+/** Lists and objects in each other that a value may have: more than any column or relationship takes. */
+const maxNesting = 32
+
+/** @throws `row_invalid_structure` for times that are none, and what no column can hold */
 export function readData({ origin: { actor }, surface }: RowCall, data: Values): Given {
   const values: Record<string, unknown> = {}
   let createdAt: Date | undefined
   let updatedAt: Date | undefined
   for (const [key, value] of Object.entries(data)) {
+    if (isTooDeep(value)) throw invalid(`The value of "${key.slice(0, 64)}" is nested too deeply.`)
+    if (key === '__proto__') throw invalid('No column can be named "__proto__".')
     if (key === '$createdAt') createdAt = isPrivileged(actor) ? timeOf(key, value) : undefined
     else if (key === '$updatedAt') updatedAt = isPrivileged(actor) ? timeOf(key, value) : undefined
     else if (key !== '$id' && key !== '$permissions' && !serverOwned[surface].has(key)) values[key] = value
@@ -34,8 +39,18 @@ export function readData({ origin: { actor }, surface }: RowCall, data: Values):
 function timeOf(key: string, value: unknown): Date | undefined {
   if (value === null) return undefined
   const time = typeof value === 'string' ? parseInstant(value) : null
-  if (time === null) throw fail('row_invalid_structure', { reason: `The value of "${key}" must be a date and time.` })
+  if (time === null) throw invalid(`The value of "${key}" must be a date and time.`)
   return time
+}
+
+/** True for what functions that call themselves should not follow. */
+export function isTooDeep(value: unknown, levels = maxNesting): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((inner) => isTooDeep(inner, levels - 1))
+}
+
+function invalid(reason: string): Error {
+  return fail('row_invalid_structure', { reason })
 }
 
 export function isEmpty(data: Values | null): boolean {

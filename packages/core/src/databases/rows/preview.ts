@@ -1,4 +1,4 @@
-import { type Queryable, sql, type Transaction } from '@basalt/database'
+import { isDuplicate, type Queryable, sql, type Transaction } from '@basalt/database'
 import { BasaltError } from '@basalt/types'
 import type { RowCall } from './rows.ts'
 import { Unit } from './unit.ts'
@@ -68,7 +68,7 @@ async function unlessRefused<T>(work: () => Promise<T>): Promise<T | null> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof BasaltError) return null
+    if (error instanceof BasaltError || isDuplicate(error)) return null
     throw error
   }
 }

@@ -11,7 +11,7 @@ import {
 } from '@basalt/documents'
 import { uniqueId } from '@basalt/service'
 import { fail } from '@basalt/types'
-import { demand, rowGrants } from './access.ts'
+import { demand, refuseDisabled, rowGrants } from './access.ts'
 import type { Unit } from './unit.ts'
 import type { Write } from './write.ts'
 
@@ -82,7 +82,9 @@ export async function relateAll(
       const row = present.get(id)
       // The id is kept in the other row, so that relating it is a change of that row.
       if (relation.place === 'there' && row && !written.has(id)) {
-        demand(rowGrants(unit.call.origin.actor, related, 'update', permissionsOf(row)), 'update', related)
+        const { actor } = unit.call.origin
+        refuseDisabled(actor, related)
+        demand(rowGrants(actor, related, 'update', permissionsOf(row)), 'update', related)
       }
     }
     if (relation.place === 'there' && !relation.isList) await refuseTaken(unit, relation, ids, rowId)

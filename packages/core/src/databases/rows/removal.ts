@@ -9,7 +9,7 @@ import {
   unrelate,
 } from '@basalt/documents'
 import { fail } from '@basalt/types'
-import { demand, rowGrants } from './access.ts'
+import { demand, refuseDisabled, rowGrants } from './access.ts'
 import type { Unit } from './unit.ts'
 
 /**
@@ -44,6 +44,7 @@ async function letGo(unit: Unit, relation: Relation, rows: readonly RowRecord[])
     if (onDelete === 'restrict') throw fail('row_delete_restricted', { key: relation.key })
     if (onDelete === 'cascade') {
       const { actor } = unit.call.origin
+      refuseDisabled(actor, related)
       for (const partner of partners)
         demand(rowGrants(actor, related, 'delete', partner.$permissions), 'delete', related)
     }
