@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import { noteChanges } from '@basalt/core/maintenance'
+import { forgetGone, forgetQuiet, noteActive, noteChanges } from '@basalt/core/maintenance'
 import type { Project } from '@basalt/core/projects'
 import { openDatabase, type Schema, sql } from '@basalt/database'
 import type { Services } from '@basalt/worker/services'
@@ -72,6 +72,30 @@ describe('maintenance of projects', () => {
     await visitActive(services, never)
     assert.ok(!(await isActive()))
     assert.deepEqual(failures, [])
+  })
+
+  it('forgets projects that are gone, and not those that are only being made', async () => {
+    const { platform } = stores.database
+    await platform.run(
+      sql`INSERT INTO activeSchemas (schemaName, activeAt)
+          VALUES ('gone', UTC_TIMESTAMP(3) - INTERVAL 1 HOUR), ('coming', UTC_TIMESTAMP(3))`,
+    )
+    await visitActive(services, never)
+    assert.deepEqual([await isActive('gone'), await isActive('coming')], [false, true])
+  })
+
+  it('bears many who note and forget the same projects at a time', async () => {
+    const names = Array.from({ length: 20 }, (_, n) => `busy_${n}`)
+    const rounds = Array.from({ length: 10 }, (_, n) => n)
+    await Promise.all(
+      [1, 2, 3, 4].map(async () => {
+        const own = (await stores.aWorker()).database
+        for (const _ of rounds) {
+          await Promise.all(names.map((one) => noteActive(own, one)))
+          await Promise.all([age(), ...names.map((one) => forgetQuiet(own, one)), forgetGone(own)])
+        }
+      }),
+    )
   })
 
   it('keeps a project as long as something is left in it', async () => {

@@ -2,8 +2,7 @@
 -- and at all others once a day. `maintainedAt` is when that was.
 CREATE TABLE IF NOT EXISTS activeSchemas (
   schemaName VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
-  activeAt DATETIME(3) NOT NULL,
-  KEY activeSchemas_quiet (activeAt)
+  activeAt DATETIME(3) NOT NULL
 );
 
 ALTER TABLE projects

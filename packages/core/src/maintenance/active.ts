@@ -27,10 +27,10 @@ export function noteChanges(database: Database): void {
 /** Notes that a project has, or will have, something left to do. */
 export async function noteActive(database: Database, schema: string): Promise<void> {
   // The clock of the database alone counts, whoever notes and forgets.
-  await database.platform.run(
-    sql`INSERT INTO activeSchemas (schemaName, activeAt) VALUES (${schema}, UTC_TIMESTAMP(3))
-        ON DUPLICATE KEY UPDATE activeAt = UTC_TIMESTAMP(3)`,
-  )
+  const note = sql`INSERT INTO activeSchemas (schemaName, activeAt) VALUES (${schema}, UTC_TIMESTAMP(3))
+      ON DUPLICATE KEY UPDATE activeAt = UTC_TIMESTAMP(3)`
+  // A transaction is tried again where another process was in the way.
+  await database.platform.transaction((tx) => tx.run(note))
 }
 
 /** Forgets a project in which nothing was left to do a moment ago, unless something has changed in it since. */
@@ -43,8 +43,10 @@ export async function forgetQuiet(database: Database, schema: string): Promise<v
 
 /** Forgets what was noted of projects that are gone. */
 export async function forgetGone(database: Database): Promise<void> {
-  await database.platform.run(
-    sql`DELETE FROM activeSchemas WHERE activeAt < UTC_TIMESTAMP(3) - INTERVAL ${quietSeconds} SECOND
-          AND NOT EXISTS (SELECT 1 FROM projects WHERE projects.schemaName = activeSchemas.schemaName)`,
+  const gone = await database.platform.all<{ schemaName: string }>(
+    sql`SELECT schemaName FROM activeSchemas
+        WHERE NOT EXISTS (SELECT 1 FROM projects WHERE projects.schemaName = activeSchemas.schemaName)`,
   )
+  // By its key each, as they are noted: so nobody waits for anybody in a circle.
+  for (const { schemaName } of gone) await forgetQuiet(database, schemaName)
 }
