@@ -42,6 +42,15 @@ export function isolationTests({ shell }: Containers): void {
       )
     })
 
+    it('sees its own code and nothing of others or of the machine', async () => {
+      await run(executor, 'secretive', { ...main(`return res.empty()`), 'secret.txt': 'mine' })
+      const files = main(
+        `const seen = []; const look = (folder, depth) => { let names = []; try { names = fs.readdirSync(folder) } catch { return } for (const name of names) { if (name === 'secret.txt') seen.push(folder); if (depth > 0 && !['proc', 'sys', 'usr', 'lib'].includes(name)) look(folder + '/' + name, depth - 1) } }; look('/', 5); look('/proc/1/root', 3); look('/usr/local/server', 4); return res.json({ seen, own: fs.readdirSync('/usr/local/server/src/function'), sockets: fs.readdirSync('/run/function').length, docker: fs.existsSync('/var/run/docker.sock') })`,
+      )
+      const { seen, own, sockets, docker } = JSON.parse((await run(executor, 'nosy', files)).body.toString())
+      assert.deepEqual([seen, own, sockets, docker], [[], ['main.js'], 1, false])
+    })
+
     it('can write nothing but a small /tmp', async () => {
       const files = main(
         `return res.json(['/', '/usr/local/server/src', '/usr/local/server/src/function', '/run/function', '/home', '/dev', '/var/lib', '/sys', '/proc/sys/kernel'].map((path) => { try { fs.writeFileSync(path + '/x', ''); return path } catch (error) { return error.code } }))`,
