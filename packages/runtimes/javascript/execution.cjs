@@ -32,15 +32,25 @@ captureConsole()
 // As the first process of a container, Node would not heed these by itself.
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => process.exit(0))
 
+/**
+ * The execution whose error nobody caught. Bun does not always say whose it was, and what Deno says may be an earlier one's:
+ * then it is that of the only one under way.
+ */
+function ownerOfError() {
+  const { bun, deno } = process.versions
+  const output = deno ? undefined : current.getStore()
+  return output || !(bun || deno) || underWay.size !== 1 ? output : underWay.keys().next().value
+}
+
 /** An error that no promise or callback of the function caught belongs to the execution that caused it, if one did. */
 process.on('uncaughtException', (error) => {
-  const output = current.getStore()
+  const output = ownerOfError()
   const fail = output && underWay.get(output)
   if (fail) fail(error)
   else console.error(error)
 })
 process.on('unhandledRejection', (error) => {
-  const output = current.getStore()
+  const output = ownerOfError()
   if (output && !output.closed) output.error('Unhandled rejection:', error)
   else console.error('Unhandled rejection:', error)
 })
