@@ -65,6 +65,11 @@ export class RuntimeServer implements AsyncDisposable {
     return server
   }
 
+  /** Where it listens, unless on a socket. */
+  get port(): number {
+    return 'port' in this.#place ? this.#place.port : 0
+  }
+
   /** What the process has written by itself. */
   get output(): string {
     return this.#output
