@@ -53,6 +53,7 @@ const kinds: readonly (readonly [kind: string, options: object, answer: object])
 const refused: readonly (readonly [kind: string, options: object, type: string])[] = [
   ['integer', { min: 5, max: 1 }, 'column_value_invalid'],
   ['integer', { min: 1, max: 5, default: 9 }, 'column_value_invalid'],
+  ['integer', { max: 5, min: -2_147_483_648, default: -2_147_483_648 }, 'column_value_invalid'],
   ['float', { required: true, default: 1 }, 'column_default_unsupported'],
   ['string', { size: 5, array: true, default: 'x' }, 'column_default_unsupported'],
   ['string', { size: 3, default: 'long' }, 'column_value_invalid'],

@@ -135,6 +135,49 @@ describe('hostile input to rows', () => {
     }
   })
 
+  it('in searches is refused by type, or looks for what can be found', async () => {
+    const { server } = project
+    const wordy = await aTable(project, [{ kind: 'string', key: 'text', size: 400 }])
+    await server.post(`${wordy.path}/indexes`, { key: 'words', type: 'fulltext', columns: ['text'] })
+    await server.post(wordy.rows, { rowId: 'x', data: { text: 'word '.repeat(60) } })
+    const phrase = (count: number): string => `"${'word '.repeat(count)}"`
+    const search = (method: string, text: string) =>
+      server.get(wordy.rows, { queries: [query(method, 'text', [text])] })
+    for (const text of [
+      phrase(50),
+      phrase(100),
+      'word '.repeat(800),
+      '_',
+      '"',
+      '""',
+      '"_"',
+      '+-<>()~*"@',
+      'e\u0301',
+      '字',
+    ]) {
+      assert.equal((await search('search', text)).status, 200, text)
+      assert.equal((await search('notSearch', text)).status, 200, text)
+    }
+    assert.equal((await search('search', phrase(50))).body.total, 1)
+    for (const method of ['search', 'notSearch']) {
+      const refused = await search(method, phrase(101))
+      assert.partialDeepStrictEqual(refused, { status: 400, body: { type: 'general_query_invalid' } })
+    }
+    const named = await server.get('/v1/tablesdb', { search: `"${'a '.repeat(127)}"` })
+    assert.partialDeepStrictEqual(named, { status: 400, body: { type: 'general_argument_invalid' } })
+  })
+
+  it('in lists of floats is found by what it became', async () => {
+    const { server } = project
+    const floats = await aTable(project, [{ kind: 'float', key: 'list', array: true }])
+    const body = '{"rowId":"x","data":{"list":[9007199254740993,1e21]}}'
+    assert.equal(await typeOf(await send(body, { path: floats.rows })), null)
+    for (const value of ['9007199254740993', '9007199254740992', '1e21']) {
+      const contains = `{"method":"contains","attribute":"list","values":[${value}]}`
+      assert.equal((await server.get(floats.rows, { queries: [contains] })).body.total, 1, value)
+    }
+  })
+
   it('in operators is refused where the result could not be held', async () => {
     const { server } = project
     const wide = await aTable(project, [{ kind: 'string', key: 'text', size: 3_000_000 }])

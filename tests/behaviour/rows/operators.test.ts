@@ -10,8 +10,13 @@ const columns = [
   { kind: 'boolean', key: 'b' },
   { kind: 'datetime', key: 'd' },
   { kind: 'integer', key: 'list', array: true },
+  { kind: 'datetime', key: 'days', array: true },
 ]
-const start = { n: 7, x: 2.5, s: 'aXa', b: true, d: '2026-01-31T12:00:00.000+00:00', list: [3, 1, 3] }
+const [first, last] = ['2026-01-01T00:00:00.000+00:00', '2026-02-01T00:00:00.000+00:00']
+const days = [first, last]
+/** As the clock of JavaScript spells it. */
+const spelled = '2026-01-01T00:00:00.000Z'
+const start = { n: 7, x: 2.5, s: 'aXa', b: true, d: '2026-01-31T12:00:00.000+00:00', list: [3, 1, 3], days }
 
 describe('operators and counters', () => {
   let project: TestProject
@@ -53,6 +58,10 @@ describe('operators and counters', () => {
     ['list', 'arrayIntersect', [1, 4], [1]],
     ['list', 'arrayDiff', [1], [3, 3]],
     ['list', 'arrayFilter', ['greaterThan', 1], [3, 3]],
+    ['days', 'arrayRemove', [spelled], [last]],
+    ['days', 'arrayDiff', [spelled], [last]],
+    ['days', 'arrayIntersect', [spelled], [first]],
+    ['days', 'arrayFilter', ['greaterThan', spelled], [last]],
   ]
   for (const [key, method, values, result] of results) {
     it(`${method} ${JSON.stringify(values)} makes ${JSON.stringify(result)} of ${JSON.stringify(start[key as keyof typeof start])}`, async () => {

@@ -115,6 +115,24 @@ describe('transactions of rows', () => {
     assert.equal(expectStatus(await server.get(table.rows, { transactionId: id }), 200).body.total, 1)
   })
 
+  it('change rows inside of rows of the same table', async () => {
+    const relation = {
+      relatedTableId: table.id,
+      type: 'oneToOne',
+      key: 'friend',
+      twoWayKey: 'fan',
+      onDelete: 'setNull',
+    }
+    expectStatus(await server.post(`${table.path}/columns/relationship`, relation), 202)
+    await create('ada')
+    await create('ben')
+    const data = { friend: { $id: 'ben', name: 'Ben' } }
+    expectStatus(await server.patch(`${table.rows}/ada`, { data, transactionId: id }), 200)
+    expectStatus(await end({ commit: true }), 200)
+    assert.partialDeepStrictEqual((await server.get(`${table.rows}/ada`)).body, { name: 'ada', friend: 'ben' })
+    assert.equal((await server.get(`${table.rows}/ben`)).body.name, 'Ben')
+  })
+
   it('count steps of all, and let the first of two committers win', async () => {
     await create('row', { name: 'row', n: 0 })
     const ids = await Promise.all(Array.from({ length: 5 }, async () => (await server.post(all, {})).body.$id))

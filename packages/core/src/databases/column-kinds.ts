@@ -112,6 +112,12 @@ function integerSpec(common: ColumnSpec, options: ColumnOptions): ColumnSpec {
   const { min, max } = boundsOf(options, integerBounds)
   if (min < integerBounds.min || max > integerBounds.max) throw invalid('Integers have 64 bits.')
   const isSmall = min >= smallIntegerBounds.min && max <= smallIntegerBounds.max
+  const { default: value } = options
+  const lowest = -(isSmall ? smallIntegerBounds : integerBounds).max
+  // The one number that has no positive counterpart is in no row, whatever the bounds say.
+  if ((typeof value === 'number' || typeof value === 'bigint') && value < lowest) {
+    throw invalid('The default value lies outside the range.')
+  }
   return { ...common, size: isSmall ? 4 : 8, min, max }
 }
 

@@ -41,7 +41,16 @@ export async function readDescending<T>(
     select(beforeEdge(column, value, backwards), sql`${column} ${first}, ${shape.sequence} ${tie}`),
     select(value === null ? sql`${column} IS NULL` : sql`${column} = ${value}`, sql`${shape.sequence} ${tie}`),
   ])
-  return [...before, ...equal].slice(plan.offset, reach)
+  const page = [...before, ...equal].slice(0, reach)
+  // Others changed rows between the statements: what is missing now, or there twice, must not end a walk of pages.
+  if (page.length < reach || hasTwice(page)) return null
+  return page.slice(plan.offset)
+}
+
+function hasTwice(rows: readonly unknown[]): boolean {
+  const read = rows.map((row) => (row as { readonly sequence?: unknown }).sequence) // most lists read it
+  const sequences = read.filter((sequence) => sequence !== undefined)
+  return new Set(sequences).size < sequences.length
 }
 
 /** Nulls are last, and first when the order is turned round. */

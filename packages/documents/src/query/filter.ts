@@ -112,7 +112,7 @@ function ofScalar(query: Query, { column, ...field }: Field, bind: Values, rules
     case 'notSearch': {
       if (field.kind !== 'string') throw bind.unfit()
       if (!field.searchable) throw rules.refuse(`Searching "${query.attribute}" needs a fulltext index on it alone.`)
-      const pattern = fulltextPattern(String(bind.one()))
+      const pattern = fulltextPattern(String(bind.one()), rules.refuse)
       const found = pattern === '' ? never : sql`MATCH (${column}) AGAINST (${pattern} IN BOOLEAN MODE)`
       return query.method === 'search' ? found : sql`NOT (${found})`
     }

@@ -29,7 +29,7 @@ export async function listRecords<T>(db: Queryable, shape: Shape, input: Records
   const errorType = input.errorType ?? 'general_argument_invalid'
   const refuse = (reason: string): Error => fail(errorType, { reason })
   const plan = planOf(shape, input.queries, { refuse, maxValues, selectable: false })
-  const scope = [input.where, searching(shape, input.search ?? '')].filter((part) => part != null)
+  const scope = [input.where, searching(shape, input.search ?? '', refuse)].filter((part) => part != null)
   return readPage<T>(db, shape, {
     columns: input.columns,
     plan,
@@ -38,8 +38,8 @@ export async function listRecords<T>(db: Queryable, shape: Shape, input: Records
   })
 }
 
-function searching(shape: Shape, search: string): Sql | null {
-  const pattern = fulltextPattern(search)
+function searching(shape: Shape, search: string, refuse: (reason: string) => Error): Sql | null {
+  const pattern = fulltextPattern(search, refuse)
   if (search.trim() === '' || shape.search === null) return null
   return pattern === '' ? sql`1 = 0` : sql`MATCH (${shape.search}) AGAINST (${pattern} IN BOOLEAN MODE)`
 }

@@ -33,6 +33,7 @@ export function elementText(kind: FieldKind, value: unknown): string | undefined
   const checked = comparable(kind, value)
   if (checked === undefined) return undefined
   if (checked instanceof Date) return `"${wireInstant(checked)}"`
+  if (kind === 'float') return JSON.stringify(checked)
   return typeof value === 'bigint' ? String(value) : JSON.stringify(value)
 }
 

@@ -33,6 +33,12 @@ export function arrayOperators(
     if (!Array.isArray(good)) throw misfit()
     return good
   }
+  // As lists hold it: a time may be spelled in more than one way.
+  const alike = (value: unknown): unknown => {
+    const good = value === null ? undefined : column.check([value])
+    return Array.isArray(good) ? good[0] : value
+  }
+  const setOf = (given: readonly unknown[]): ReadonlySet<unknown> => new Set(given.map(alike))
   const result = ((): readonly unknown[] => {
     switch (method) {
       case 'arrayAppend':
@@ -47,30 +53,31 @@ export function arrayOperators(
       }
       case 'arrayRemove': {
         if (values.length !== 1) throw misfit()
-        const gone = new Set(Array.isArray(values[0]) ? (values[0] as readonly unknown[]) : values)
+        const gone = setOf(Array.isArray(values[0]) ? (values[0] as readonly unknown[]) : values)
         return items.filter((item) => !gone.has(item))
       }
       case 'arrayUnique':
         return [...new Set(items)]
       case 'arrayIntersect': {
         if (values.length === 0) throw misfit()
-        const kept = new Set(values)
+        const kept = setOf(values)
         return items.filter((item) => kept.has(item))
       }
       case 'arrayDiff': {
-        const gone = new Set(values)
+        const gone = setOf(values)
         return items.filter((item) => !gone.has(item))
       }
       case 'arrayFilter':
         break
     }
-    return items.filter(filterOf(values, misfit))
+    const [condition, value] = values
+    return items.filter(filterOf(condition, alike(value), misfit))
   })()
   if (result.length > maxItems) throw misfit()
   return result
 }
 
-function filterOf([condition, value]: readonly unknown[], misfit: () => Error): (item: unknown) => boolean {
+function filterOf(condition: unknown, value: unknown, misfit: () => Error): (item: unknown) => boolean {
   const ordered = (holds: (order: number) => boolean) => (item: unknown) => {
     const order = compare(item, value)
     return order !== null && holds(order)

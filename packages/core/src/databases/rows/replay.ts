@@ -47,6 +47,8 @@ export async function replay(unit: Unit, { operation, table, run }: Prepared): P
   const { rowUpdatedAt, stagedAt, rowId, action } = operation
   unit.judge = (judged, row) => {
     if (judged !== table || action === 'increment' || action === 'decrement') return
+    // Rows inside the row may be of the same table.
+    if (rowId !== null && row.$id !== rowId) return
     const isStale = rowId === null ? Date.parse(row.$updatedAt) > Date.parse(stagedAt) : row.$updatedAt !== rowUpdatedAt
     if (isStale) throw fail('transaction_conflict', { rowId: row.$id })
   }
