@@ -6,7 +6,7 @@ import { build, type Executor, type Files, run, startExecutor } from './executor
 
 type Project = { readonly entrypoint: string; readonly commands: string; readonly files: Files }
 
-/** Functions with a package beside them, as each language names such, which its own tool installs without a registry. */
+/** Functions with a package beside them, as each language names such, which its own tool installs without a registry. Go's is in languages.ts. */
 const projects: Readonly<Record<string, Project>> = {
   node: {
     entrypoint: 'main.js',
@@ -66,36 +66,6 @@ const projects: Readonly<Record<string, Project>> = {
       'packages/made/lib/made.rb': `MADE = 'installed'\n`,
     },
   },
-  go: {
-    entrypoint: 'src/main.go',
-    commands: '',
-    files: {
-      'src/main.go': `package handler
-
-import (
-	"example.org/made"
-	"github.com/open-runtimes/types-for-go/v4/openruntimes"
-)
-
-func Main(Context openruntimes.Context) openruntimes.Response {
-	return Context.Res.Text(made.Word)
-}
-`,
-      'go.mod': `module example.org/fn
-
-go 1.18
-
-require (
-	example.org/made v1.0.0
-	github.com/open-runtimes/types-for-go/v4 v4.0.1
-)
-
-replace example.org/made => ./packages/made
-`,
-      'packages/made/go.mod': 'module example.org/made\n\ngo 1.18\n',
-      'packages/made/made.go': 'package made\n\nconst Word = "installed"\n',
-    },
-  },
 }
 
 describe('a build', () => {
@@ -109,12 +79,11 @@ describe('a build', () => {
     const project = projects[runtime.key]
     if (!project) continue
     const [tool = ''] = project.commands.split(' ')
-    const missing = absentPrograms([...runtime.programs, ...(tool === '' ? [] : [tool])])
+    const missing = absentPrograms([...runtime.programs, tool])
     it(`installs what functions in ${runtime.name} depend on`, { skip: missing }, async () => {
       const { files, commands, entrypoint } = project
       const settings = { runtime: runtime.id, entrypoint, timeoutSeconds: 300 }
-      const job = { ...settings, commands, maxOutputBytes: 100_000_000 } // what a compiler writes on the way counts
-      const { output } = await build(executor, `installs-${runtime.key}`, files, job)
+      const { output } = await build(executor, `installs-${runtime.key}`, files, { ...settings, commands })
       const code = (): Readable => Readable.from([output])
       const { body, errors } = await run(executor, `installed-${runtime.key}`, {}, { ...settings, code })
       assert.deepEqual([body.toString(), errors], ['installed', ''])

@@ -2,9 +2,16 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { Readable } from 'node:stream'
 import { languages } from '../runtimes/languages.ts'
-import { build, type Executor, run, startExecutor } from './executor.ts'
+import { build, type Executor, type Files, run, startExecutor } from './executor.ts'
 
-type Sample = { readonly file: string; readonly source: string; readonly commands: string; readonly made: string }
+type Sample = {
+  readonly file: string
+  readonly source: string
+  /** Beside the file, by their paths. */
+  readonly more?: Files
+  readonly commands: string
+  readonly made: string
+}
 
 /** Functions that answer with what their build has left in the folder where packages are looked for. */
 const samples: Readonly<Record<string, Sample>> = {
@@ -34,25 +41,36 @@ const samples: Readonly<Record<string, Sample>> = {
     made: 'installed',
   },
   go: {
-    file: 'main.go',
+    file: 'src/main.go',
     source: `package handler
 
 import (
-	_ "embed"
-
+	"example.org/made"
 	"github.com/open-runtimes/types-for-go/v4/openruntimes"
 )
 
-//go:embed made.txt
-var made string
-
 func Main(Context openruntimes.Context) openruntimes.Response {
 	Context.Log("go")
-	return Context.Res.Text(made)
+	return Context.Res.Text(made.Word)
 }
 `,
-    commands: 'printf built > made.txt',
-    made: 'built',
+    more: {
+      'go.mod': `module example.org/fn
+
+go 1.18
+
+require (
+	example.org/made v1.0.0
+	github.com/open-runtimes/types-for-go/v4 v4.0.1
+)
+
+replace example.org/made => ./packages/made
+`,
+      'packages/made/go.mod': 'module example.org/made\n\ngo 1.18\n',
+      'packages/made/made.go': 'package made\n\nconst Word = "installed"\n',
+    },
+    commands: '',
+    made: 'installed',
   },
   ruby: {
     file: 'main.rb',
@@ -76,10 +94,10 @@ export function languageTests(missingOf: (language: (typeof languages)[number]) 
       const sample = samples[runtime.key]
       if (!sample) continue
       it(`builds and runs functions in ${runtime.name}`, { skip: missingOf(language) }, async () => {
-        const { file, source, commands, made } = sample
+        const { file, source, more = {}, commands, made } = sample
         const settings = { runtime: runtime.id, entrypoint: file, timeoutSeconds: 300 }
         const job = { ...settings, commands, maxOutputBytes: 100_000_000 } // what a compiler writes on the way counts
-        const { output } = await build(executor, `built-${runtime.key}`, { [file]: source }, job)
+        const { output } = await build(executor, `built-${runtime.key}`, { [file]: source, ...more }, job)
         const { statusCode, body, logs, errors } = await run(
           executor,
           `run-${runtime.key}`,
