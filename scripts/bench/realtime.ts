@@ -120,7 +120,7 @@ function compare(own: Measured, bare: Measured): readonly Figure[] {
       what: `accepted of ${total} sockets that arrive within ${arrivals.seconds} s`,
       value: (own.arrived.accepted / total) * 100,
       unit: '%',
-      note: 'signed in',
+      note: ['signed in', ...own.arrived.refusals].join('; '),
       budget: { atLeast: 100 },
     },
     {

@@ -65,7 +65,13 @@ export async function latencyOf(
   return quantiles(times)
 }
 
-export type Storm = { readonly accepted: number; readonly p50Ms: number; readonly p99Ms: number }
+export type Storm = {
+  readonly accepted: number
+  readonly p50Ms: number
+  readonly p99Ms: number
+  /** Why others were not accepted. */
+  readonly refusals: ReadonlySet<string>
+}
 
 /**
  * Opens so many sockets a second, whatever becomes of those before, and leaves them open until all have been answered.
@@ -77,9 +83,13 @@ export async function storm(
 ): Promise<Storm> {
   const opening: Promise<WebSocket | null>[] = []
   const times: number[] = []
+  const refusals = new Set<string>()
   const openOne = async (): Promise<WebSocket | null> => {
     const begun = performance.now()
-    const socket = await open(url, headers).catch(() => null)
+    const socket = await open(url, headers).catch((error: unknown) => {
+      refusals.add(error instanceof Error ? error.message : String(error))
+      return null
+    })
     if (socket) times.push(performance.now() - begun)
     return socket
   }
@@ -91,7 +101,7 @@ export async function storm(
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
   for (const socket of await Promise.all(opening)) socket?.terminate()
-  return { accepted: times.length, ...quantiles(times) }
+  return { accepted: times.length, refusals, ...quantiles(times) }
 }
 
 function quantiles(times: readonly number[]): { p50Ms: number; p99Ms: number } {
