@@ -47,6 +47,24 @@ describe('changes of the schema that a request cannot wait for', () => {
       { deadline: 30_000, what: `${path} ${status}` },
     )
 
+  it('are taken back where a table in use does not let them be made: a column that is to be smaller', async () => {
+    const path = await aTable(project, 'used', { text: { kind: 'string', size: 400 } })
+    const column = `${path}/columns/string/text`
+    const table = await tableName('used')
+    const smaller = { required: false, default: null, size: 100, newKey: 'short' }
+    const refused = await schema.transaction(async (tx) => {
+      await tx.one(sql`SELECT 1 FROM ${table}`)
+      return project.server.patch(column, smaller)
+    })
+    assert.partialDeepStrictEqual(refused, { status: 408, body: { type: 'database_timeout' } })
+    const read = await project.server.get(`${path}/columns/text`)
+    assert.partialDeepStrictEqual(read, { status: 200, body: { size: 400, status: 'available' } })
+    const made = await project.server.post(`${path}/rows`, { rowId: 'x', data: { text: 'x'.repeat(300) } })
+    assert.equal(made.status, 201)
+    expectStatus(await project.server.delete(`${path}/rows/x`), 204)
+    assert.partialDeepStrictEqual(await project.server.patch(column, smaller), { status: 200, body: { size: 100 } })
+  })
+
   it('are made by a job: indexes, relationships and columns of a large table', async () => {
     const { server } = project
     const path = await aTable(project, 'large', {

@@ -43,7 +43,16 @@ export async function updateColumn(
       await record(tx, written)
       return written
     })
-    if (isNarrower) await alter(session, table, before, after)
+    if (!isNarrower) return answer
+    try {
+      await alter(session, table, before, after)
+    } catch (error) {
+      // An error tells that nothing was changed: who heard of the change hears of the way back.
+      await session.transaction(async (tx) => {
+        await record(tx, await writeColumn(tx, await lockTable(tx, sequence), after, before))
+      })
+      throw error
+    }
     return answer
   })
 }

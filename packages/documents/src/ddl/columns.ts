@@ -83,8 +83,10 @@ export async function alterColumn(
   after: ColumnDefinition,
 ): Promise<void> {
   const [from, to] = [physicalType(before), physicalType(after)]
-  const isModified = to !== null && from?.text !== to.text
-  if (!isModified && before.size === after.size) return
+  const isResized = before.size !== after.size
+  // The same type costs nothing, and repairs what broke off between the metadata and here.
+  const isModified = to !== null && (isResized || from?.text !== to.text)
+  if (!isModified && !isResized) return
   const built = table.indexes.filter(({ columns, status }) => columns.includes(before.key) && status === 'available')
   const changes = [
     ...built.map(removal),
