@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, beforeEach, describe, it } from 'node:test'
+import { expectStatus } from '#support/client.ts'
 import { aProject, type TestProject } from '#support/project.ts'
-import { aTable, query, type TestTable } from './a-table.ts'
+import { addTable, aTable, query, type TestTable } from './a-table.ts'
 
 describe('rows in bulk', () => {
   let project: TestProject
@@ -124,4 +125,34 @@ describe('rows in bulk', () => {
     assert.equal(rest.body.total, 16)
     assert.equal((await project.server.get(table.rows)).body.total, 0)
   })
+
+  const rules: readonly (readonly [onDelete: string, status: number, rel: string | null, referrers: number])[] = [
+    ['restrict', 403, 'r0', 1],
+    ['setNull', 200, null, 1],
+    ['cascade', 200, null, 0],
+  ]
+  for (const [onDelete, status, rel, referrers] of rules) {
+    for (const way of ['at once', 'in a transaction']) {
+      it(`that others are related to one-way are deleted ${way} as ${onDelete} says`, async () => {
+        const { server } = project
+        const from = await addTable(server, table.path.slice(0, table.path.lastIndexOf('/')), [])
+        const relation = { relatedTableId: table.id, type: 'manyToOne', key: 'rel', onDelete }
+        expectStatus(await server.post(`${from.path}/columns/relationship`, relation), 202)
+        await create(2)
+        expectStatus(await server.post(from.rows, { rowId: 'x', data: { rel: 'r0' } }), 201)
+        const ended = way === 'at once' ? await server.delete(table.rows, {}) : await deleteInTransaction()
+        assert.equal(ended.status, status)
+        assert.equal((await server.get(table.rows)).body.total, status === 200 ? 0 : 2)
+        const { body } = await server.get(from.rows)
+        assert.equal(body.total, referrers)
+        if (referrers === 1) assert.equal(body.rows[0].rel, rel)
+      })
+    }
+  }
+
+  const deleteInTransaction = async () => {
+    const { $id: transactionId } = (await project.server.post('/v1/tablesdb/transactions', {})).body
+    expectStatus(await project.server.delete(table.rows, { transactionId }), 200)
+    return project.server.patch(`/v1/tablesdb/transactions/${transactionId}`, { commit: true })
+  }
 })

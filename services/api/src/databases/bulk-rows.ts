@@ -87,6 +87,7 @@ export const rowsDelete = (surface: Surface) =>
       'database_not_found',
       'general_bad_request',
       'general_query_invalid',
+      'row_delete_restricted',
       'table_not_found',
       'transaction_expired',
       'transaction_limit_exceeded',

@@ -1,7 +1,6 @@
 import type { Transaction } from '@basalt/database'
 import {
   type CompiledTable,
-  deleteRows as deleteStored,
   hasOperators,
   partialValues,
   plainView,
@@ -19,8 +18,10 @@ import { expandPermissions, fail, type Query } from '@basalt/types'
 import { readRoles } from './access.ts'
 import { asTableStands } from './as-table-stands.ts'
 import { inBatches, openForBulk, type RunBatch } from './bulk-targets.ts'
+import { type Graph, relatedTables } from './graph.ts'
 import type { RowAction } from './happenings.ts'
 import { type Given, isEmpty, permissionsIn, readData } from './input.ts'
+import { removeRows } from './removal.ts'
 import type { RowCall, TableIds } from './rows.ts'
 import { inUnit } from './unit.ts'
 
@@ -39,17 +40,19 @@ export async function updateRows(call: RowCall, input: BulkInput & { readonly da
   })
 }
 
-/** Deletes all rows that match. @throws as `updateRows` */
+/** Deletes all rows that match. @throws as `updateRows`, and `row_delete_restricted` */
 export async function deleteRows(call: RowCall, input: BulkInput): Promise<RowPage> {
   return asTableStands(async () => {
     const table = await openForBulk(call, input)
-    return applyBulkDelete(ownBatches(call, 'delete'), table, planRows(plainView(table), input.queries))
+    // Other tables may be related to this one without its knowing.
+    const graph = table.relations.length === 0 ? undefined : await relatedTables(call, table)
+    return applyBulkDelete(ownBatches(call, 'delete', graph), table, planRows(plainView(table), input.queries))
   })
 }
 
 /** Each batch commits by itself, and stands in the audit log by itself. */
-function ownBatches(call: RowCall, action: RowAction): RunBatch {
-  return (work) => inUnit(call, { action, scope: 'table', isPlural: true }, work)
+function ownBatches(call: RowCall, action: RowAction, graph?: Graph): RunBatch {
+  return (work) => inUnit(call, { action, scope: 'table', isPlural: true }, work, graph)
 }
 
 /** What is written to every row. */
@@ -90,8 +93,7 @@ export function applyBulkUpdate(
 
 export function applyBulkDelete(runBatch: RunBatch, table: CompiledTable, plan: RowPlan): Promise<RowPage> {
   return inBatches(runBatch, table, plan, async (unit, rows) => {
-    await deleteStored(unit.tx, table, sequencesOf(rows))
-    for (const row of rows) unit.tell(table, row, 'delete')
+    await removeRows(unit, table, rows)
     return rows
   })
 }
