@@ -20,7 +20,7 @@ module.exports = async ({ req, res, log }) => {
   if (req.path === '/kill') process.kill(process.pid, 'SIGKILL')
   if (req.path === '/never') await new Promise(() => {})
   if (req.path === '/loop') for (;;);
-  if (req.path === '/late') { await new Promise((go) => setTimeout(go, 2000)); late.push('late'); return res.text('late') }
+  if (req.path === '/late') { await new Promise((go) => setTimeout(go, 5000)); late.push('late'); return res.text('late') }
   if (req.path === '/nothing') return
   if (req.path === '/number') return 42
   if (req.path === '/status') return res.text('', 99)
@@ -153,7 +153,7 @@ describe('code that means no good', () => {
     let functionId: string
     let domain: Client
     before(async () => {
-      functionId = await aFunction(project, hostile, { settings: { timeout: 1, execute: ['any'] } })
+      functionId = await aFunction(project, hostile, { settings: { timeout: 3, execute: ['any'] } })
       const host = `hostile-${project.id}.functions.localhost`
       await project.console.post('/v1/proxy/rules/function', { domain: host, functionId })
       domain = new Client(project.origin, { host })
