@@ -2,11 +2,15 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { readConfig } from '@basalt/config'
 import * as realtime from '@basalt/realtime'
+import { type Body, expectStatus } from '#support/client.ts'
+import { theDocumentedClient } from '#support/documented-client.ts'
 import { logLevel, testSecret } from '#support/environment.ts'
+import { anIngress } from '#support/ingress.ts'
 import { aProject, type TestProject } from '#support/project.ts'
 import { theServer } from '#support/server.ts'
 import { aSocket } from '#support/socket.ts'
 import { until } from '#support/until.ts'
+import { upload } from '#support/upload.ts'
 
 /** A gateway of its own port, on the stores of the shared server: as in the fleet. */
 async function aGateway(environment: Readonly<Record<string, string>> = {}): ReturnType<typeof realtime.start> {
@@ -57,6 +61,48 @@ describe('several gateways', () => {
     })
     await console.frame(({ data }) => data?.payload?.[project.id] === 2, 12_000)
     await Promise.all([...sockets, console].map((socket) => socket.close()))
+  })
+
+  it('are one for a client that comes back through their ingress, while one of them is replaced', async () => {
+    const bucket = { bucketId: 'shared', name: 'Shared', permissions: ['read("any")'] }
+    expectStatus(await project.server.post('/v1/storage/buckets', bucket), 201)
+    const running = [await aGateway(), await aGateway()]
+    await using ingress = await anIngress(() => running.map(({ address }) => address))
+    const client = await theDocumentedClient()
+    const heard: string[] = []
+    let resyncs = 0
+    const stop = client.listen({
+      endpoint: `${ingress.origin}/v1`,
+      project: project.id,
+      channels: ['files'],
+      onEvent: ({ payload }: Body) => heard.push(payload.$id),
+      onResync: () => resyncs++,
+    })
+    const send = async (fileId: string): Promise<void> => {
+      expectStatus(await upload(project.server, 'shared', fileId, Buffer.from(fileId)), 201)
+    }
+    let first = 0
+    await until(async () => {
+      await send(`first${++first}`)
+      return heard.length > 0
+    })
+    const sent = Array.from({ length: 40 }, (_, n) => `file${n}`)
+    for (const [n, fileId] of sent.entries()) {
+      await send(fileId)
+      if (n % 10 === 5) client.breakAll()
+      if (n !== 20) continue
+      const [leaving] = running.splice(0, 1, await aGateway())
+      await leaving?.close()
+    }
+    await until(() => heard.at(-1) === sent.at(-1), { deadline: 10_000, what: 'the last file' })
+    stop()
+    await Promise.all(running.map((gateway) => gateway.close()))
+    assert.deepEqual(
+      heard.filter((id) => id.startsWith('file')),
+      sent,
+    )
+    assert.equal(resyncs, 0)
+    assert.ok(new Set(ingress.connections).size > 1, 'it was served by more than one')
   })
 
   it('answer plain requests by naming their protocol', async () => {
