@@ -15,7 +15,7 @@ type Json = Readonly<Record<string, unknown>>
 const server = fileURLToPath(new URL('../../packages/runtimes/javascript', import.meta.url))
 const source = 'module.exports = ({ res }) => res.text("hello")'
 const patienceMs = 120_000
-const warmUps = 200
+const warmUps = 1000
 
 /** A folder with a function that does nothing but answer. */
 function makeCode(): { readonly folder: string; [Symbol.dispose](): void } {
