@@ -195,6 +195,22 @@ describe('relationships', () => {
     assert.equal((await project.server.get(parents.rows)).body.total, 0)
   })
 
+  for (const type of ['oneToOne', 'oneToMany', 'manyToOne', 'manyToMany'] as const) {
+    it(`${type}: the way back is not shown, also when it is asked for`, async () => {
+      const { parents, children } = await aPair(type)
+      await create(children, 'c', { name: 'c' })
+      const isList = type === 'oneToMany' || type === 'manyToMany'
+      expectStatus(await create(parents, 'p', { name: 'p', rel: isList ? ['c'] : 'c' }), 201)
+      for (const path of ['rel.back.*', 'rel.back.name']) {
+        const { rel } = await get(parents, 'p', '*', 'rel.*', path)
+        const [child] = isList ? rel : [rel]
+        assert.equal(child.name, 'c', path)
+        assert.equal(Object.hasOwn(child, 'back'), false, path)
+      }
+      expectStatus(await project.server.get(parents.rows, { queries: [query('select', '', ['rel.back.*'])] }), 200)
+    })
+  }
+
   const endings: readonly (readonly [
     Kind,
     onDelete: string,

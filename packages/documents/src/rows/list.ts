@@ -88,8 +88,15 @@ function relatedSelection(view: View, key: string, select: readonly string[]): r
   const step = view.steps.get(key)
   if (!step) return []
   const { columns, related } = selectionOf(step.view, select)
-  const isBack = ({ definition }: Column): boolean => definition.sequence === step.relation.definition.partnerSequence
-  return [{ ...step, columns: columns.filter((column) => !isBack(column)), related }]
+  // The way back leads to the rows that show these: it is not shown, also when it is asked for.
+  const isBack = (sequence: number): boolean => sequence === step.relation.definition.partnerSequence
+  return [
+    {
+      ...step,
+      columns: columns.filter(({ definition }) => !isBack(definition.sequence)),
+      related: related.filter(({ relation }) => !isBack(relation.sequence)),
+    },
+  ]
 }
 
 function stepOf({ steps }: View, name: string): string | null {
