@@ -16,6 +16,7 @@ export const sealedColumns = {
     identities: ['providerAccessToken', 'providerRefreshToken'],
     mails: ['content'],
     previews: ['sealedKey'],
+    rowOperations: ['data'],
     sessions: ['providerAccessToken', 'providerRefreshToken'],
     smsMessages: ['content'],
     users: ['totpSecret', 'recoveryCodes'],

@@ -49,7 +49,7 @@ export async function endTransaction(call: RowCall, input: Ending): Promise<Rend
 }
 
 async function commit(call: RowCall, transaction: TransactionRow): Promise<Renderable<'transaction'>> {
-  const operations = await readOperations(call.schema, transaction)
+  const operations = await readOperations(call, transaction)
   const prepared = await Promise.all(operations.map((operation) => prepareOperation(call, operation)))
   const graph = await graphOf(call, prepared)
   return call.schema.transaction(async (tx) => {

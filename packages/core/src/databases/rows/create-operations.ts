@@ -34,7 +34,7 @@ export async function createOperations(
     if (operation.action === 'delete') made.delete(target)
   }
   return call.schema.transaction(async (tx) =>
-    present(await stageOperations(tx, call.origin.actor, input.transactionId, operations)),
+    present(await stageOperations(tx, call, input.transactionId, operations)),
   )
 }
 

@@ -1,5 +1,6 @@
 import { join, type Queryable, sql, type Transaction } from '@basalt/database'
-import { type Actor, fail, parseExact, toJson } from '@basalt/types'
+import { fail, parseExact, toJson } from '@basalt/types'
+import type { RowCall } from './rows.ts'
 import { isExpired, maxOperationBytes, maxOperations, readTransaction, type TransactionRow } from './transactions.ts'
 
 export const rowActions = ['create', 'update', 'upsert', 'delete', 'increment', 'decrement'] as const
@@ -20,12 +21,12 @@ export type Operation = {
 export type StagedOperation = Operation & { readonly stagedAt: string }
 
 /**
- * Adds operations to a transaction that is open.
+ * Adds operations to a transaction that is open. Their data is sealed, as some may be for encrypted columns.
  * @throws `transaction_not_found`, `transaction_not_ready`, `transaction_expired`, `transaction_limit_exceeded`
  */
 export async function stageOperations(
   tx: Transaction,
-  actor: Actor,
+  { rows: { secrets }, origin: { actor } }: RowCall,
   transactionId: string,
   operations: readonly Operation[],
 ): Promise<TransactionRow> {
@@ -43,7 +44,7 @@ export async function stageOperations(
   const lines = operations.map(
     ({ action, databaseId, tableId, rowId, rowUpdatedAt }, index) =>
       sql`(${transaction.sequence}, ${now}, ${action}, ${databaseId}, ${tableId}, ${rowId},
-        ${rowUpdatedAt === null ? null : new Date(rowUpdatedAt)}, ${texts[index] ?? 'null'})`,
+        ${rowUpdatedAt === null ? null : new Date(rowUpdatedAt)}, ${secrets.encrypt(texts[index] ?? 'null')})`,
   )
   for (const line of lines) {
     await tx.run(
@@ -58,10 +59,11 @@ export async function stageOperations(
   return readTransaction(tx, actor, transactionId)
 }
 
+/** Sealed data is base64, a third longer than what it holds. */
 async function bytesHeld(db: Queryable, { sequence, operations }: TransactionRow): Promise<number> {
   if (operations === 0) return 0
   const held = await db.one<{ readonly bytes: number }>(
-    sql`SELECT CAST(COALESCE(SUM(OCTET_LENGTH(data)), 0) AS UNSIGNED) AS bytes FROM rowOperations
+    sql`SELECT CAST(COALESCE(SUM(OCTET_LENGTH(data)), 0) * 3 / 4 AS UNSIGNED) AS bytes FROM rowOperations
         WHERE transactionSequence = ${sequence}`,
   )
   return held?.bytes ?? 0
@@ -74,10 +76,18 @@ export function refuseClosed(transaction: TransactionRow): void {
 }
 
 /** What waits in a transaction, in the order it came. */
-export async function readOperations(db: Queryable, { sequence }: TransactionRow): Promise<readonly StagedOperation[]> {
-  const rows = await db.all<Omit<StagedOperation, 'data'> & { readonly data: string }>(
+export async function readOperations(
+  { rows: { secrets }, schema }: RowCall,
+  { sequence }: TransactionRow,
+): Promise<readonly StagedOperation[]> {
+  const rows = await schema.all<Omit<StagedOperation, 'data'> & { readonly data: string }>(
     sql`SELECT createdAt AS stagedAt, action, databaseId, tableId, rowId, rowUpdatedAt, data FROM rowOperations
         WHERE transactionSequence = ${sequence} ORDER BY sequence`,
   )
-  return rows.map((row) => ({ ...row, data: parseExact(row.data) }))
+  return rows.map((row) => ({ ...row, data: parseExact(isSealed(row.data) ? secrets.decrypt(row.data) : row.data) }))
+}
+
+/** False for what an older version staged less than an hour ago: JSON as it is. */
+function isSealed(data: string): boolean {
+  return data !== 'null' && !/^[[{]/.test(data)
 }

@@ -34,7 +34,7 @@ export async function inPreview<T>(
   if (transaction.status !== 'pending' || isExpired(transaction) || transaction.operations === 0) {
     return read(call.schema)
   }
-  const operations = await readOperations(call.schema, transaction)
+  const operations = await readOperations(call, transaction)
   const prepared: Prepared[] = []
   for (const operation of operations) {
     const one = await unlessRefused(() => prepareOperation(call, operation))

@@ -45,8 +45,8 @@ const spreadLifeMs = 10_000
 export class Rows {
   readonly tables: Tables
   readonly bus: Bus
+  readonly secrets: Secrets
   readonly pages = new Pages()
-  readonly #secrets: Secrets
   readonly #open = new WeakMap<TableDefinition, Open>()
   readonly #roles = new Map<string, RoleBook>()
   readonly #lastSeen = new LRUCache<string, TableDefinition>({ max: tablesRemembered })
@@ -54,7 +54,7 @@ export class Rows {
   constructor(services: { readonly tables: Tables; readonly bus: Bus; readonly secrets: Secrets }) {
     this.tables = services.tables
     this.bus = services.bus
-    this.#secrets = services.secrets
+    this.secrets = services.secrets
   }
 
   roles(schema: Schema): RoleBook {
@@ -117,7 +117,7 @@ export class Rows {
   #opened(schema: Schema, definition: TableDefinition): Open {
     let open = this.#open.get(definition)
     if (!open) {
-      const table = compileTable(definition, this.#secrets)
+      const table = compileTable(definition, this.secrets)
       open = {
         table,
         read: coalesce((ids) => readCurrentRows(schema, table, ids)),

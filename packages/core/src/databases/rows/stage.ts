@@ -97,7 +97,7 @@ export async function stageBulk(
 }
 
 async function stage(call: RowCall, { transactionId }: Staged, operation: Operation): Promise<void> {
-  await call.schema.transaction((tx) => stageOperations(tx, call.origin.actor, transactionId, [operation]))
+  await call.schema.transaction((tx) => stageOperations(tx, call, transactionId, [operation]))
 }
 
 /** These routes tell that a transaction is over in a word of their own. */
