@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { expectStatus } from '#support/client.ts'
 import { aProject, type TestProject } from '#support/project.ts'
 import { aTable, query, type TestTable } from './a-table.ts'
 
@@ -189,5 +190,22 @@ describe('rows', () => {
     assert.deepEqual(new Set(Object.keys(found.body)), new Set([...system, 'small']))
     const other = await project.server.get(`${table.rows}/selected`, { queries: [query('limit', '', [1])] })
     assert.partialDeepStrictEqual(other, { status: 400, body: { type: 'general_query_invalid' } })
+  })
+
+  it('never have two changes of the same time, whatever a clock says', async () => {
+    const counted = await aTable(project, [{ kind: 'integer', key: 'n' }])
+    const { server } = project
+    const ahead = new Date(Date.now() + 800).toISOString()
+    expectStatus(await server.post(counted.rows, { rowId: 'x', data: { n: 0, $updatedAt: ahead } }), 201)
+    const times = [Date.parse(ahead)]
+    for (const n of [10, 20, 30]) {
+      const patched = expectStatus(await server.patch(`${counted.rows}/x`, { data: { n } }), 200)
+      const stepped = expectStatus(await server.patch(`${counted.rows}/x/n/increment`, {}), 200)
+      times.push(...[patched, stepped].map(({ body }) => Date.parse(body.$updatedAt)))
+    }
+    assert.deepEqual(
+      times,
+      [...new Set(times)].toSorted((left, right) => left - right),
+    )
   })
 })

@@ -9,7 +9,7 @@ import {
 import { fail } from '@basalt/types'
 import { grantable } from '../../access/index.ts'
 import { demand, readRoles, refuseDisabled, rowGrants, tableGrants } from './access.ts'
-import { changeOf, findLocked, lockRow, refuseModified, writeChange } from './change.ts'
+import { changeOf, changeTime, findLocked, lockRow, refuseModified, writeChange } from './change.ts'
 import { permissionsIn, readData } from './input.ts'
 import { changesAny, type NestedWriter, relateAll, resolveRelations } from './relations.ts'
 import { removeRows } from './removal.ts'
@@ -117,7 +117,7 @@ export async function applyStep(unit: Unit, table: CompiledTable, step: Step): P
     permissions: null,
     readers: [],
     createdAt: undefined,
-    updatedAt: new Date(),
+    updatedAt: changeTime(current),
   })
   unit.tell(table, row, 'update')
   return row

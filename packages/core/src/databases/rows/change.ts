@@ -54,8 +54,20 @@ export function changeOf(table: CompiledTable, current: RowRecord, write: Write,
   const isRegranted = permissions !== null && !sameTexts(permissions, current.$permissions)
   const isRedated = isOther(given.createdAt, current.$createdAt) || isOther(given.updatedAt, current.$updatedAt)
   if (columns.length === 0 && !isRegranted && !isRedated && !touch) return null
-  const { createdAt, updatedAt = now } = given
+  const { createdAt, updatedAt = changeTime(current) } = given
   return { values, columns, permissions: isRegranted ? permissions : null, readers, createdAt, updatedAt }
+}
+
+/** Clocks of processes differ by no more than this. */
+const clockSkewMs = 1000
+
+/**
+ * The time of a change that is made now: always after the last one's, although another clock may have told that, or the
+ * same millisecond. Transactions see by it that a row has changed. A time that was set far ahead does not bind.
+ */
+export function changeTime({ $updatedAt }: Pick<RowRecord, '$updatedAt'>): Date {
+  const [now, last] = [Date.now(), Date.parse($updatedAt)]
+  return new Date(now <= last && last - now < clockSkewMs ? last + 1 : now)
 }
 
 /** Writes a change of a locked row, and returns the row as it is then. A clash throws a duplicate. */
