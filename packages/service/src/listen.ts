@@ -7,6 +7,12 @@ import type { AddressInfo } from 'node:net'
  */
 const idleMs = 95_000
 
+/**
+ * Connections that may wait to be taken, as far as the kernel allows (`net.core.somaxconn`). When all clients come back at
+ * once, one that finds the queue full tries again after a second, then three, then seven.
+ */
+const backlog = 65_535
+
 /** Opens a server's port, any free one for 0, and says where: `http://address:port`. @throws as `listen` does (EADDRINUSE) */
 export async function listen(
   server: Server,
@@ -15,7 +21,7 @@ export async function listen(
   server.keepAliveTimeout = idleMs
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog }, () => {
       server.off('error', reject)
       resolve()
     })
