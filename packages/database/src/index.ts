@@ -20,5 +20,6 @@ export {
   StoreUnavailable,
 } from './errors.ts'
 export { GroupCommit } from './group-commit.ts'
+export { schemaReader } from './schema-reader.ts'
 export { migrate, type Migration, readMigrations } from './migrate.ts'
 export { empty, int, join, list, name, Sql, sql, type SqlValue } from './sql.ts'

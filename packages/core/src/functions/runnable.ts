@@ -1,4 +1,4 @@
-import { coalesce, join, list, name, type Schema, sql } from '@basalt/database'
+import { join, list, name, type Queryable, type Schema, schemaReader, sql } from '@basalt/database'
 import { type Actor, fail, holdsAny, isPrivileged } from '@basalt/types'
 import type { DeploymentRow } from './deployment-rows.ts'
 import { resourceType } from './deployment-rows.ts'
@@ -31,11 +31,8 @@ export async function runnableFor(schema: Schema, actor: Actor, functionId: stri
 
 export type FoundFunction = { readonly func: FunctionRow; readonly deployment: ActiveDeployment | null }
 
-type Find = (id: string) => Promise<FoundFunction | null>
 type Joined = FunctionRow & { readonly [Column in `active_${keyof ActiveDeployment}`]: unknown }
 
-// One reader a schema: it holds no data, only the questions of one turn of the event loop.
-const readers = new WeakMap<Schema, Find>()
 const deploymentColumns = ['id', 'type', 'entrypoint', 'status', 'buildKey', 'buildSealedKey', 'buildSize'] as const
 const selected = join([
   ...functionColumnNames.map((column) => sql`functions.${name(column)} AS ${name(column)}`),
@@ -44,16 +41,13 @@ const selected = join([
 
 /** A function with what runs of it. Questions of one turn are asked together: one statement, however many are called. */
 export function findRunnable(schema: Schema, functionId: string): Promise<FoundFunction | null> {
-  let reader = readers.get(schema)
-  if (!reader) {
-    reader = coalesce((ids) => load(schema, ids))
-    readers.set(schema, reader)
-  }
-  return reader(functionId)
+  return read(schema, functionId)
 }
 
-async function load(schema: Schema, ids: readonly string[]): Promise<ReadonlyMap<string, FoundFunction>> {
-  const rows = await schema.all<Joined>(
+const read = schemaReader(load)
+
+async function load(db: Queryable, ids: readonly string[]): Promise<ReadonlyMap<string, FoundFunction>> {
+  const rows = await db.all<Joined>(
     sql`SELECT ${selected} FROM functions LEFT JOIN deployments ON deployments.resourceType = ${resourceType}
           AND deployments.resourceSequence = functions.sequence AND deployments.id = functions.deploymentId
         WHERE functions.id IN (${list(ids)})`,

@@ -1,12 +1,9 @@
-import { coalesce, join, name, type Queryable, Schema, sql } from '@basalt/database'
+import { join, name, type Queryable, schemaReader, sql } from '@basalt/database'
 import { bucketColumns, type BucketRow } from './buckets.ts'
 import { fileColumns, type FileIds, type FileRow, type OpenedFile } from './file-row.ts'
 
-type Find = (key: string) => Promise<OpenedFile | null>
 type Row = Readonly<Record<string, unknown>>
 
-// One reader a schema: it holds no data, only the questions of one turn of the event loop.
-const readers = new WeakMap<Schema, Find>()
 const selected = join([
   ...bucketColumns.map((column) => sql`buckets.${name(column)} AS ${name(`bucket_${column}`)}`),
   ...fileColumns.map((column) => sql`files.${name(column)} AS ${name(`file_${column}`)}`),
@@ -17,9 +14,7 @@ const selected = join([
  * are asked together: one statement, however many read files.
  */
 export async function findFileInBucket(db: Queryable, { bucketId, fileId }: FileIds): Promise<OpenedFile | null> {
-  const key = keyOf(bucketId, fileId)
-  if (db instanceof Schema) return readerOf(db)(key)
-  return (await load(db, [key])).get(key) ?? null
+  return read(db, keyOf(bucketId, fileId))
 }
 
 /** Ids have no slash. */
@@ -27,14 +22,7 @@ function keyOf(bucketId: string, fileId: string): string {
   return `${bucketId}/${fileId}`
 }
 
-function readerOf(schema: Schema): Find {
-  let reader = readers.get(schema)
-  if (!reader) {
-    reader = coalesce((keys) => load(schema, keys))
-    readers.set(schema, reader)
-  }
-  return reader
-}
+const read = schemaReader(load)
 
 async function load(db: Queryable, keys: readonly string[]): Promise<ReadonlyMap<string, OpenedFile>> {
   const pairs = join(
